@@ -1,0 +1,5 @@
+/** Bytes to events: decode, map, validate. */
+@NullMarked
+package dev.junction.canonical;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.junction.event;
+
+import java.security.SecureRandom;
+import java.util.UUID;
+
+/**
+ * Makes UUIDv7 (RFC 9562, 5.7): 48 bits of Unix milliseconds, then a 12-bit counter that keeps ids
+ * of one process in the order they were made, then 62 random bits. So tables keyed by them grow at
+ * one end.
+ */
+public final class Ids {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static long lastMillis;
+    private static int counter;
+
+    private Ids() {}
+
+    /**
+     * The next id; later calls give greater ids, also when the clock stands still or steps back.
+     */
+    public static UUID next() {
+        long random = RANDOM.nextLong();
+        long millis;
+        int count;
+        synchronized (Ids.class) {
+            long now = System.currentTimeMillis();
+            if (now > lastMillis) {
+                lastMillis = now;
+                counter = (int) (random & 0xFF);
+            } else if (++counter > 0xFFF) {
+                lastMillis++;
+                counter = 0;
+            }
+            millis = lastMillis;
+            count = counter;
+        }
+        long high = (millis << 16) | 0x7000L | count;
+        long low = 0x8000000000000000L | (random >>> 2);
+        return new UUID(high, low);
+    }
+}

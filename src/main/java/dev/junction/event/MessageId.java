@@ -1,0 +1,23 @@
+package dev.junction.event;
+
+import java.util.UUID;
+
+/** The hub's own name for one message it accepted: a UUIDv7. */
+public record MessageId(UUID value) {
+
+    public static MessageId next() {
+        return new MessageId(Ids.next());
+    }
+
+    /**
+     * @throws IllegalArgumentException when the text is no UUID
+     */
+    public static MessageId parse(String text) {
+        return new MessageId(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

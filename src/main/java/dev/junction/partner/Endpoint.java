@@ -1,0 +1,93 @@
+package dev.junction.partner;
+
+import dev.junction.event.Format;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a destination listens and how patient the hub is with it. One row of the {@code endpoint}
+ * table as the other rooms see it.
+ *
+ * @param name unique, for example {@code erp}; policy delivers to endpoints by this name
+ * @param partner the partner that owns it
+ * @param kind which door out it has
+ * @param address URL for HTTP and FHIR (FHIR: the base), {@code host:port} for MLLP, folder for
+ *     FILE
+ * @param operation HTTP: the method, default POST; FHIR: {@code create}, {@code update}, {@code
+ *     conditional-create} or {@code transaction}; FILE: the name pattern; else unused
+ * @param format what its mapping writes
+ * @param mapping the folder under {@code mappings/out} with its dictionaries
+ * @param auth how the credential is shown
+ * @param credential a reference such as {@code env:ERP_TOKEN} or {@code file:secrets/erp}, never
+ *     the secret itself
+ * @param retry when to try again and when to stop
+ * @param circuit when to stop knocking for a while
+ * @param concurrency how many deliveries at once, at least 1
+ * @param perSecond most deliveries a second, 0 for no limit
+ * @param blocksLane whether a dead delivery keeps later ones of its lane waiting until a person
+ *     resends or cancels it
+ * @param active whether deliveries may leave; those of an inactive endpoint wait
+ */
+public record Endpoint(
+        String name,
+        String partner,
+        Kind kind,
+        String address,
+        @Nullable String operation,
+        Format format,
+        String mapping,
+        Auth auth,
+        @Nullable String credential,
+        Retry retry,
+        Circuit circuit,
+        int concurrency,
+        double perSecond,
+        boolean blocksLane,
+        boolean active) {
+
+    /** The doors out. */
+    public enum Kind {
+        HTTP,
+        FHIR,
+        MLLP,
+        FILE
+    }
+
+    /**
+     * How a credential is shown: bearer token, {@code user:password} as Basic, or the {@code
+     * X-Api-Key} header.
+     */
+    public enum Auth {
+        NONE,
+        BEARER,
+        BASIC,
+        API_KEY
+    }
+
+    /**
+     * The plan for trying again.
+     *
+     * @param initial wait after the first failure; doubles (times {@code factor}) after each, with
+     *     jitter
+     * @param factor growth of the wait, at least 1
+     * @param cap the longest wait
+     * @param attempts most attempts in all, at least 1
+     * @param deadline most time from the delivery's opening to its last attempt
+     * @param timeout how long one attempt may take
+     */
+    public record Retry(
+            Duration initial,
+            double factor,
+            Duration cap,
+            int attempts,
+            Duration deadline,
+            Duration timeout) {}
+
+    /**
+     * The plan for a destination that fails.
+     *
+     * @param failures unavailable in a row that open the circuit
+     * @param open how long it stays open before one probe may pass
+     */
+    public record Circuit(int failures, Duration open) {}
+}

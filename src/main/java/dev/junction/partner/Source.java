@@ -1,0 +1,31 @@
+package dev.junction.partner;
+
+import dev.junction.event.Format;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sending system. One row of the {@code source} table as the other rooms see it.
+ *
+ * @param name unique, for example {@code ehr}; the door {@code /in/<name>} belongs to it
+ * @param partner the partner that owns it
+ * @param facility the facility its messages concern when they name none
+ * @param format what it sends when a post has no content type; null when it must say
+ * @param charset what its bytes are in when neither the message nor the content type says, for
+ *     example {@code UTF-8}
+ * @param laneKey where a plain JSON, XML or CSV message keeps its ordering key, a dotted path such
+ *     as {@code requisition.id}; null for the format's own default (HL7 v2 PID-3, FHIR patient)
+ * @param controlKey where a plain JSON, XML or CSV message keeps its control id when no {@code
+ *     Idempotency-Key} header came, a dotted path; null when the header is required
+ * @param maxBytes the largest body it may send
+ * @param active whether its door is open
+ */
+public record Source(
+        String name,
+        String partner,
+        @Nullable String facility,
+        @Nullable Format format,
+        String charset,
+        @Nullable String laneKey,
+        @Nullable String controlKey,
+        int maxBytes,
+        boolean active) {}

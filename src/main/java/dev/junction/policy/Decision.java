@@ -1,0 +1,71 @@
+package dev.junction.policy;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What policy says about one event, and why.
+ *
+ * @param policyVersion the version that decided
+ * @param rule the name of the rule that matched, null when none did (then the actions open the
+ *     default exception item)
+ * @param actions what to do, in order
+ * @param considered every rule that was looked at up to and including the one that matched
+ */
+public record Decision(
+        int policyVersion,
+        @Nullable String rule,
+        List<Action> actions,
+        List<Considered> considered) {
+
+    public Decision {
+        actions = List.copyOf(actions);
+        considered = List.copyOf(considered);
+    }
+
+    /**
+     * A rule and how it fared.
+     *
+     * @param failed the clause that was false or could not be evaluated, with where it failed; null
+     *     when it matched
+     */
+    public record Considered(String rule, boolean matched, @Nullable String failed) {}
+
+    /** What a rule may ask for. */
+    public sealed interface Action {
+
+        /** One delivery to each endpoint. */
+        record Deliver(List<String> endpoints) implements Action {
+
+            public Deliver {
+                endpoints = List.copyOf(endpoints);
+            }
+        }
+
+        /**
+         * A work item for people.
+         *
+         * @param queue the queue's name
+         * @param code of the exception taxonomy, for example {@code POL-NOMATCH}
+         * @param title a sentence without content of the message
+         * @param dueInMinutes the clock, null for the queue's own
+         */
+        record OpenItem(String queue, String code, String title, @Nullable Integer dueInMinutes)
+                implements Action {}
+
+        /** Stop here until a person releases it. */
+        record Hold(String reason) implements Action {}
+
+        /** Not to be carried, for this reason. */
+        record Refuse(String reason) implements Action {}
+
+        /**
+         * A further event of the same case, decided in turn.
+         *
+         * @param type the new event's type
+         * @param data fields set on top of this event's data
+         */
+        record Emit(String type, Map<String, Object> data) implements Action {}
+    }
+}

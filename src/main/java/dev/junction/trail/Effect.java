@@ -1,0 +1,24 @@
+package dev.junction.trail;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What a step wants written in its message's own transaction. Effects of one kind are written
+ * together, in order.
+ */
+public interface Effect {
+
+    /** Writes all effects of one kind of a batch, in as few statements as it can. */
+    interface Writer<E extends Effect> {
+
+        /** The kind it writes. */
+        Class<E> kind();
+
+        /** Writers run from low to high; facts come last. */
+        int order();
+
+        void write(Connection connection, List<E> effects) throws SQLException;
+    }
+}
