@@ -1,0 +1,5 @@
+/** What tests of all rooms share. */
+@NullMarked
+package dev.junction;
+
+import org.jspecify.annotations.NullMarked;
