@@ -94,7 +94,7 @@ public class Finder {
 
     private static List<Line> lines(PreparedStatement select) throws SQLException {
         try (ResultSet rows = select.executeQuery()) {
-            Columns row = new Columns(rows);
+            Row row = new Row(rows);
             List<Line> lines = new ArrayList<>();
             while (rows.next()) {
                 lines.add(line(row));
@@ -103,7 +103,7 @@ public class Finder {
         }
     }
 
-    private static Line line(Columns row) throws SQLException {
+    private static Line line(Row row) throws SQLException {
         return new Line(
                 row.id("id"),
                 row.text("source"),

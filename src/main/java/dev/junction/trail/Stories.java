@@ -80,7 +80,7 @@ public class Stories {
 
     private interface Reader<T> {
 
-        T read(Columns row) throws SQLException;
+        T read(Row row) throws SQLException;
     }
 
     private static <T> List<T> list(
@@ -89,7 +89,7 @@ public class Stories {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, message.value());
             try (ResultSet rows = select.executeQuery()) {
-                Columns row = new Columns(rows);
+                Row row = new Row(rows);
                 List<T> found = new ArrayList<>();
                 while (rows.next()) {
                     found.add(reader.read(row));
@@ -99,7 +99,7 @@ public class Stories {
         }
     }
 
-    private static Head head(Columns row) throws SQLException {
+    private static Head head(Row row) throws SQLException {
         return new Head(
                 row.id("id"),
                 row.text("source"),
@@ -120,7 +120,7 @@ public class Stories {
                 row.flag("released"));
     }
 
-    private static Step step(Columns row) throws SQLException {
+    private static Step step(Row row) throws SQLException {
         return new Step(
                 row.id("id"),
                 row.text("kind"),
@@ -130,7 +130,7 @@ public class Stories {
                 row.map("data"));
     }
 
-    private static Happening event(Columns row) throws SQLException {
+    private static Happening event(Row row) throws SQLException {
         return new Happening(
                 row.id("id"),
                 row.number("walk"),
@@ -144,7 +144,7 @@ public class Stories {
                 row.maybeJson("decision"));
     }
 
-    private static Carriage delivery(Columns row, List<Step> steps) throws SQLException {
+    private static Carriage delivery(Row row, List<Step> steps) throws SQLException {
         UUID id = row.id("id");
         return new Carriage(
                 id,
@@ -174,7 +174,7 @@ public class Stories {
                 .toList();
     }
 
-    private static Duty item(Columns row) throws SQLException {
+    private static Duty item(Row row) throws SQLException {
         return new Duty(
                 row.id("id"),
                 row.maybeId("event_id"),

@@ -13,65 +13,65 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of the row a result set stands on, as the trail's records want them. */
-record Columns(ResultSet row) {
+/** The row a result set stands on, as the trail's records want them. */
+record Row(ResultSet cursor) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     UUID id(String column) throws SQLException {
-        return row.getObject(column, UUID.class);
+        return cursor.getObject(column, UUID.class);
     }
 
     @Nullable UUID maybeId(String column) throws SQLException {
-        return row.getObject(column, UUID.class);
+        return cursor.getObject(column, UUID.class);
     }
 
     String text(String column) throws SQLException {
-        return row.getString(column);
+        return cursor.getString(column);
     }
 
     @Nullable String maybeText(String column) throws SQLException {
-        return row.getString(column);
+        return cursor.getString(column);
     }
 
     int number(String column) throws SQLException {
-        return row.getInt(column);
+        return cursor.getInt(column);
     }
 
     @Nullable Integer maybeNumber(String column) throws SQLException {
-        return row.getObject(column, Integer.class);
+        return cursor.getObject(column, Integer.class);
     }
 
     boolean flag(String column) throws SQLException {
-        return row.getBoolean(column);
+        return cursor.getBoolean(column);
     }
 
     Instant time(String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+        return cursor.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     @Nullable Instant maybeTime(String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        OffsetDateTime time = cursor.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
 
     String priority() throws SQLException {
-        return Priority.values()[row.getInt("priority")].name();
+        return Priority.values()[cursor.getInt("priority")].name();
     }
 
     /** A text array; null counts as none. */
     List<String> texts(String column) throws SQLException {
-        Array array = row.getArray(column);
+        Array array = cursor.getArray(column);
         return array == null ? List.of() : List.of((String[]) array.getArray());
     }
 
     @SuppressWarnings("unchecked")
     Map<String, Object> map(String column) throws SQLException {
-        return (Map<String, Object>) parse(row.getString(column), Map.class);
+        return (Map<String, Object>) parse(cursor.getString(column), Map.class);
     }
 
     @Nullable Object maybeJson(String column) throws SQLException {
-        String text = row.getString(column);
+        String text = cursor.getString(column);
         return text == null ? null : parse(text, Object.class);
     }
 
