@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to try again: exponential with full jitter in the upper half, so that waiting deliveries do not all come back
- * at once, capped, and never before the destination asked.
+ * When to try again: exponential with full jitter in the upper half, so that waiting deliveries do
+ * not all come back at once, capped, and never before the destination asked.
  */
 record Backoff(Endpoint.Retry retry, RandomGenerator random) {
 

@@ -22,9 +22,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Carries the deliveries of one endpoint: claims heads whose time has come, knocks with as many at once as the endpoint
- * and its circuit allow, and hands each attempt on to be settled. What it holds in memory is only claimed, never lost:
- * the rows stay PENDING until settled.
+ * Carries the deliveries of one endpoint: claims heads whose time has come, knocks with as many at
+ * once as the endpoint and its circuit allow, and hands each attempt on to be settled. What it
+ * holds in memory is only claimed, never lost: the rows stay PENDING until settled.
  */
 final class Courier implements Runnable {
 
@@ -86,7 +86,10 @@ final class Courier implements Runnable {
         Optional<Endpoint> known = endpoint.get();
         Lease shards = lease.get();
         Instant now = clock.instant();
-        if (known.isEmpty() || !known.get().active() || shards.isEmpty() || now.isBefore(pausedUntil)) {
+        if (known.isEmpty()
+                || !known.get().active()
+                || shards.isEmpty()
+                || now.isBefore(pausedUntil)) {
             putBack();
             return LOOK_AGAIN_MILLIS;
         }
@@ -120,7 +123,12 @@ final class Courier implements Runnable {
     }
 
     private void claim(Endpoint present, Lease shards) throws SQLException {
-        List<Due> due = table.due(present, shards, Math.max(CLAIM, present.concurrency() * 4), Set.copyOf(held));
+        List<Due> due =
+                table.due(
+                        present,
+                        shards,
+                        Math.max(CLAIM, present.concurrency() * 4),
+                        Set.copyOf(held));
         for (Due one : due) {
             if (held.add(one.id())) {
                 claimed.add(one);
@@ -128,7 +136,9 @@ final class Courier implements Runnable {
         }
     }
 
-    /** What was claimed but not sent is only forgotten; it is claimed again when the way is free. */
+    /**
+     * What was claimed but not sent is only forgotten; it is claimed again when the way is free.
+     */
     private void putBack() {
         claimed.forEach(due -> held.remove(due.id()));
         claimed.clear();
@@ -150,7 +160,8 @@ final class Courier implements Runnable {
         Instant at = clock.instant();
         long start = System.nanoTime();
         Outcome outcome = knock(due);
-        Attempt attempt = new Attempt(due, outcome, at, Duration.ofNanos(System.nanoTime() - start));
+        Attempt attempt =
+                new Attempt(due, outcome, at, Duration.ofNanos(System.nanoTime() - start));
         note(due.endpoint(), outcome);
         attempted.accept(attempt);
         underway.decrementAndGet();
@@ -162,7 +173,8 @@ final class Courier implements Runnable {
             return carrier.apply(due);
         } catch (RuntimeException e) {
             LOG.errorf(e, "delivery %s: its door failed", due.id());
-            return new Outcome.Unavailable("The door failed (%s)".formatted(e.getClass().getSimpleName()), null, null);
+            return new Outcome.Unavailable(
+                    "The door failed (%s)".formatted(e.getClass().getSimpleName()), null, null);
         }
     }
 
@@ -175,7 +187,9 @@ final class Courier implements Runnable {
                     pausedUntil = clock.instant().plus(unavailable.after());
                 }
                 if (circuit.unavailable(present.circuit(), clock.instant())) {
-                    LOG.warnf("destination %s does not answer: its circuit is open, its deliveries wait", present.name());
+                    LOG.warnf(
+                            "destination %s does not answer: its circuit is open, its deliveries wait",
+                            present.name());
                 }
             }
             case Outcome.Unwritable unwritable -> {}

@@ -1,7 +1,6 @@
 package dev.junction.delivery;
 
 import dev.junction.journal.Bell;
-import dev.junction.journal.Lease;
 import dev.junction.journal.Node;
 import dev.junction.journal.Shards;
 import dev.junction.journal.Signals;
@@ -25,7 +24,10 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Employs one courier for each endpoint, also for those that are added later, and some settlers for all of them. */
+/**
+ * Employs one courier for each endpoint, also for those that are added later, and some settlers for
+ * all of them.
+ */
 @Singleton
 public final class Couriers {
 
@@ -52,7 +54,8 @@ public final class Couriers {
             Signals signals,
             Partners partners,
             Effects effects,
-            @ConfigProperty(name = "junction.delivery.settlers", defaultValue = "2") int settlerCount) {
+            @ConfigProperty(name = "junction.delivery.settlers", defaultValue = "2")
+                    int settlerCount) {
         this.dataSource = dataSource;
         this.vault = vault;
         this.node = node;
@@ -73,11 +76,16 @@ public final class Couriers {
         shards.enter();
         for (int i = 0; i < settlerCount; i++) {
             int number = i;
-            Settler settler = new Settler(
-                    dataSource, node.id(), () -> shards.held().part(number, settlerCount), vault, effects, this::settled);
+            Settler settler =
+                    new Settler(
+                            dataSource,
+                            node.id(),
+                            () -> shards.held().part(number, settlerCount),
+                            vault,
+                            effects,
+                            this::settled);
             settlers.add(settler);
-            settlerThreads.add(
-                    Thread.ofPlatform().name("settler-" + i).daemon().start(settler));
+            settlerThreads.add(Thread.ofPlatform().name("settler-" + i).daemon().start(settler));
         }
         Thread employer = Thread.ofVirtual().name("couriers").start(() -> employ(carrier));
         return () -> close(employer);
@@ -86,8 +94,10 @@ public final class Couriers {
     /** How the circuits of this node stand, by endpoint. */
     public Map<String, String> circuits() {
         return couriers.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().circuit().state().name()));
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> entry.getValue().circuit().state().name()));
     }
 
     private void employ(Function<Due, Outcome> carrier) {
@@ -107,14 +117,15 @@ public final class Couriers {
     }
 
     private Courier employ(String name, DueTable table, Function<Due, Outcome> carrier) {
-        Courier courier = new Courier(
-                () -> partners.endpoint(name),
-                shards::held,
-                table,
-                carrier,
-                this::attempted,
-                Clock.systemUTC(),
-                new Bell());
+        Courier courier =
+                new Courier(
+                        () -> partners.endpoint(name),
+                        shards::held,
+                        table,
+                        carrier,
+                        this::attempted,
+                        Clock.systemUTC(),
+                        new Bell());
         Thread.ofVirtual().name("courier-" + name).start(courier);
         return courier;
     }
@@ -139,7 +150,8 @@ public final class Couriers {
         employer.interrupt();
         couriers.values().forEach(Courier::stop);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (System.nanoTime() < deadline && !couriers.values().stream().allMatch(Courier::isIdle)) {
+        while (System.nanoTime() < deadline
+                && !couriers.values().stream().allMatch(Courier::isIdle)) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         settlers.forEach(Settler::stop);

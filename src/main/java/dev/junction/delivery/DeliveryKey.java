@@ -3,8 +3,9 @@ package dev.junction.delivery;
 import java.util.UUID;
 
 /**
- * The name of a delivery that a destination sees: the same on every attempt, 20 characters so that it also fits MSH-10
- * (ST, 20 up to HL7 v2.5). Made of the time, the counter and 40 of the random bits of its UUIDv7, in Crockford's base 32.
+ * The name of a delivery that a destination sees: the same on every attempt, 20 characters so that
+ * it also fits MSH-10 (ST, 20 up to HL7 v2.5). Made of the time, the counter and 40 of the random
+ * bits of its UUIDv7, in Crockford's base 32.
  */
 public record DeliveryKey(String value) {
 

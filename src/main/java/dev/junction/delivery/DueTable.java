@@ -16,10 +16,14 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the deliveries whose time has come: heads of their lanes, urgent first. A plain read behind the shard lease. */
+/**
+ * Reads the deliveries whose time has come: heads of their lanes, urgent first. A plain read behind
+ * the shard lease.
+ */
 final class DueTable {
 
-    private static final String DUE = """
+    private static final String DUE =
+            """
             select d.id, d.message_id, d.delivery_key, d.mapping_version, d.lane, d.shard, d.attempts, d.tries_from,
               d.edited_key_id, d.edited_body, e.key_id, e.body, m.accepted_at
             from (
@@ -65,7 +69,9 @@ final class DueTable {
                 row.getObject("id", UUID.class),
                 new MessageId(row.getObject("message_id", UUID.class)),
                 endpoint,
-                CloudEvents.fromBytes(vault.open(new Vault.Sealed(row.getString("key_id"), row.getBytes("body")))),
+                CloudEvents.fromBytes(
+                        vault.open(
+                                new Vault.Sealed(row.getString("key_id"), row.getBytes("body")))),
                 new DeliveryKey(row.getString("delivery_key")),
                 row.getString("mapping_version"),
                 row.getLong("lane"),
@@ -78,6 +84,8 @@ final class DueTable {
 
     private byte @Nullable [] edited(ResultSet row) throws SQLException {
         String keyId = row.getString("edited_key_id");
-        return keyId == null ? null : vault.open(new Vault.Sealed(keyId, row.getBytes("edited_body")));
+        return keyId == null
+                ? null
+                : vault.open(new Vault.Sealed(keyId, row.getBytes("edited_body")));
     }
 }

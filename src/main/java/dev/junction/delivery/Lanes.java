@@ -7,10 +7,14 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.UUID;
 
-/** Keeps one head in each lane, and messages closed when nothing of theirs is open. Call only behind the fence. */
+/**
+ * Keeps one head in each lane, and messages closed when nothing of theirs is open. Call only behind
+ * the fence.
+ */
 final class Lanes {
 
-    private static final String PROMOTE = """
+    private static final String PROMOTE =
+            """
             update delivery d set head = true
             from (select distinct endpoint, lane from unnest(?::text[], ?::bigint[]) as l(endpoint, lane)) l
             cross join lateral (
@@ -20,7 +24,8 @@ final class Lanes {
             where d.id = first.id and d.state = 'PENDING' and not d.head
               and not exists (select from delivery h
                 where h.endpoint = l.endpoint and h.lane = l.lane and h.state = 'PENDING' and h.head)""";
-    private static final String CLOSE = """
+    private static final String CLOSE =
+            """
             update message m
             set open_count = m.open_count - t.closed,
                 state = case when m.open_count <= t.closed and m.state = 'DECIDED' then 'DONE' else m.state end,
@@ -33,13 +38,18 @@ final class Lanes {
 
     private Lanes() {}
 
-    /** Makes the first waiting delivery of each lane its head, unless it has one or a dead one blocks it. */
+    /**
+     * Makes the first waiting delivery of each lane its head, unless it has one or a dead one
+     * blocks it.
+     */
     static void promote(Connection connection, Collection<Place> places) throws SQLException {
         if (places.isEmpty()) {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement(PROMOTE)) {
-            new Batch<>(connection, update, places).set("text", Place::endpoint).set("bigint", Place::lane);
+            new Batch<>(connection, update, places)
+                    .set("text", Place::endpoint)
+                    .set("bigint", Place::lane);
             update.executeUpdate();
         }
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event to carry to one endpoint, as a decision opens it.
  *
- * @param mappingVersion the dictionary that puts it into the destination's words; null when it goes out as a CloudEvent
+ * @param mappingVersion the dictionary that puts it into the destination's words; null when it goes
+ *     out as a CloudEvent
  * @param policyVersion the version that decided it
  */
 public record OpenDelivery(
@@ -32,7 +33,8 @@ public record OpenDelivery(
             Lane lane,
             @Nullable String mappingVersion,
             int policyVersion) {
-        return new OpenDelivery(Ids.next(), message, event, endpoint, lane, mappingVersion, policyVersion);
+        return new OpenDelivery(
+                Ids.next(), message, event, endpoint, lane, mappingVersion, policyVersion);
     }
 
     @Override

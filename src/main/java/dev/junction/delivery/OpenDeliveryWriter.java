@@ -8,11 +8,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Opens delivery rows. The first of its lane at an endpoint is its head; the others wait behind it. */
+/**
+ * Opens delivery rows. The first of its lane at an endpoint is its head; the others wait behind it.
+ */
 @Singleton
 final class OpenDeliveryWriter implements Effect.Writer<OpenDelivery> {
 
-    private static final String INSERT = """
+    private static final String INSERT =
+            """
             insert into delivery (id, message_id, event_id, endpoint, lane, shard, priority, state, head, delivery_key,
               mapping_version, policy_version)
             select id, message_id, event_id, endpoint, lane, shard, priority, 'PENDING',

@@ -29,15 +29,17 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The third write: how attempts ended, many in one transaction behind the fence. An outcome is kept until it is written
- * or the shard belongs to another node; only then may the delivery be claimed again.
+ * The third write: how attempts ended, many in one transaction behind the fence. An outcome is kept
+ * until it is written or the shard belongs to another node; only then may the delivery be claimed
+ * again.
  */
 final class Settler implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Settler.class);
     private static final int MOST_TOGETHER = 500;
     private static final long AFTER_TROUBLE_MILLIS = 500;
-    private static final String SETTLE = """
+    private static final String SETTLE =
+            """
             update delivery d
             set state = t.state, attempts = t.attempts, next_at = coalesce(t.next_at, d.next_at), last_error = t.reason,
               receipt = t.receipt, answer_key_id = t.answer_key_id, answer = t.answer, blocks = t.blocks,
@@ -57,7 +59,9 @@ final class Settler implements Runnable {
     private final BlockingQueue<Verdict> waiting = new LinkedBlockingQueue<>();
     private volatile boolean stopped;
 
-    /** @param settled told of each batch after its commit, and of those that went to another node */
+    /**
+     * @param settled told of each batch after its commit, and of those that went to another node
+     */
     Settler(
             DataSource dataSource,
             UUID node,
@@ -114,23 +118,27 @@ final class Settler implements Runnable {
 
     private void write(List<Verdict> batch) throws SQLException {
         Set<Short> shards =
-                batch.stream().map(verdict -> verdict.attempt().due().shard()).collect(Collectors.toSet());
+                batch.stream()
+                        .map(verdict -> verdict.attempt().due().shard())
+                        .collect(Collectors.toSet());
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 Set<Short> owned = Fence.pass(connection, node, lease.get(), shards);
-                List<Verdict> ours = batch.stream()
-                        .filter(verdict -> owned.contains(verdict.attempt().due().shard()))
-                        .toList();
+                List<Verdict> ours =
+                        batch.stream()
+                                .filter(verdict -> owned.contains(verdict.attempt().due().shard()))
+                                .toList();
                 if (!ours.isEmpty()) {
                     Set<UUID> taken = update(connection, ours);
-                    List<Verdict> ended = ours.stream()
-                            .filter(verdict -> verdict.isFinal()
-                                    && taken.contains(id(verdict)))
-                            .toList();
-                    Lanes.promote(
-                            connection,
-                            ended.stream().map(Settler::place).toList());
+                    List<Verdict> ended =
+                            ours.stream()
+                                    .filter(
+                                            verdict ->
+                                                    verdict.isFinal()
+                                                            && taken.contains(id(verdict)))
+                                    .toList();
+                    Lanes.promote(connection, ended.stream().map(Settler::place).toList());
                     Lanes.close(
                             connection,
                             ended.stream()
@@ -151,7 +159,8 @@ final class Settler implements Runnable {
         Map<UUID, Vault.Sealed> answers = new HashMap<>();
         for (Verdict verdict : batch) {
             if (verdict.answer() != null) {
-                answers.put(id(verdict), vault.seal(verdict.answer().getBytes(StandardCharsets.UTF_8)));
+                answers.put(
+                        id(verdict), vault.seal(verdict.answer().getBytes(StandardCharsets.UTF_8)));
             }
         }
         Set<UUID> taken = new HashSet<>();
@@ -160,7 +169,12 @@ final class Settler implements Runnable {
                     .set("uuid", Settler::id)
                     .set("text", verdict -> verdict.state().name())
                     .set("int", Verdict::attempts)
-                    .set("timestamptz", verdict -> verdict.nextAt() == null ? null : Timestamp.from(verdict.nextAt()))
+                    .set(
+                            "timestamptz",
+                            verdict ->
+                                    verdict.nextAt() == null
+                                            ? null
+                                            : Timestamp.from(verdict.nextAt()))
                     .set("text", Verdict::reason)
                     .set("text", Verdict::receipt)
                     .set("text", verdict -> keyId(answers.get(id(verdict))))

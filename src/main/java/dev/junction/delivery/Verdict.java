@@ -41,31 +41,50 @@ record Verdict(
         int attempts = attempt.due().attempts() + 1;
         return switch (attempt.outcome()) {
             case Outcome.Delivered(String receipt) ->
-                new Verdict(attempt, State.DELIVERED, attempts, null, null, receipt, null);
+                    new Verdict(attempt, State.DELIVERED, attempts, null, null, receipt, null);
             case Outcome.Refused(String reason, String answer) ->
-                new Verdict(attempt, State.DEAD, attempts, null, reason, null, answer);
-            case Outcome.Unwritable(String reason) -> new Verdict(attempt, State.DEAD, attempts, null, reason, null, null);
+                    new Verdict(attempt, State.DEAD, attempts, null, reason, null, answer);
+            case Outcome.Unwritable(String reason) ->
+                    new Verdict(attempt, State.DEAD, attempts, null, reason, null, null);
             case Outcome.Unavailable unavailable -> again(attempt, attempts, unavailable, random);
             case Outcome.Postponed() ->
-                new Verdict(attempt, State.PENDING, attempts - 1, attempt.at(), null, null, null);
+                    new Verdict(
+                            attempt, State.PENDING, attempts - 1, attempt.at(), null, null, null);
         };
     }
 
     private static Verdict again(
-            Attempt attempt, int attempts, Outcome.Unavailable unavailable, RandomGenerator random) {
+            Attempt attempt,
+            int attempts,
+            Outcome.Unavailable unavailable,
+            RandomGenerator random) {
         Endpoint endpoint = attempt.due().endpoint();
-        Optional<Instant> next = new Backoff(endpoint.retry(), random)
-                .next(attempts, attempt.due().since(), attempt.at(), unavailable.after());
-        return next.map(at -> new Verdict(
-                        attempt, State.PENDING, attempts, at, unavailable.reason(), null, unavailable.answer()))
-                .orElseGet(() -> new Verdict(
-                        attempt,
-                        State.DEAD,
-                        attempts,
-                        null,
-                        unavailable.reason() + "; given up after " + attempts + " attempts",
-                        null,
-                        unavailable.answer()));
+        Optional<Instant> next =
+                new Backoff(endpoint.retry(), random)
+                        .next(attempts, attempt.due().since(), attempt.at(), unavailable.after());
+        return next.map(
+                        at ->
+                                new Verdict(
+                                        attempt,
+                                        State.PENDING,
+                                        attempts,
+                                        at,
+                                        unavailable.reason(),
+                                        null,
+                                        unavailable.answer()))
+                .orElseGet(
+                        () ->
+                                new Verdict(
+                                        attempt,
+                                        State.DEAD,
+                                        attempts,
+                                        null,
+                                        unavailable.reason()
+                                                + "; given up after "
+                                                + attempts
+                                                + " attempts",
+                                        null,
+                                        unavailable.answer()));
     }
 
     boolean isFinal() {
@@ -93,6 +112,7 @@ record Verdict(
         if (nextAt != null) {
             data.put("nextAt", nextAt.toString());
         }
-        return new Fact(Ids.next(), due.message(), due.id(), "ATTEMPTED", attempt.at(), "hub", data);
+        return new Fact(
+                Ids.next(), due.message(), due.id(), "ATTEMPTED", attempt.at(), "hub", data);
     }
 }

@@ -23,7 +23,8 @@ final class CanonicalComponent extends Step {
     @Override
     protected Processor step(String name) {
         if (!name.equals("understand")) {
-            throw new IllegalArgumentException("There is canonical:understand, not canonical:" + name);
+            throw new IllegalArgumentException(
+                    "There is canonical:understand, not canonical:" + name);
         }
         return exchange -> understand(walk(exchange));
     }
@@ -31,7 +32,7 @@ final class CanonicalComponent extends Step {
     private void understand(Walk walk) {
         switch (canonical.understand(walk.message())) {
             case Canonical.Understanding.Understood understood ->
-                walk.understood(understood.events(), understood.mappingVersion());
+                    walk.understood(understood.events(), understood.mappingVersion());
             case Canonical.Understanding.NotUnderstood(String reason) -> walk.park(reason);
         }
     }

@@ -29,25 +29,36 @@ final class Decisions {
 
     private static List<Map<String, Object>> considered(Decision decision) {
         return decision.considered().stream()
-                .map(one -> {
-                    Map<String, Object> tree = new LinkedHashMap<>();
-                    tree.put("rule", one.rule());
-                    tree.put("matched", one.matched());
-                    if (one.failed() != null) {
-                        tree.put("failed", one.failed());
-                    }
-                    return tree;
-                })
+                .map(
+                        one -> {
+                            Map<String, Object> tree = new LinkedHashMap<>();
+                            tree.put("rule", one.rule());
+                            tree.put("matched", one.matched());
+                            if (one.failed() != null) {
+                                tree.put("failed", one.failed());
+                            }
+                            return tree;
+                        })
                 .toList();
     }
 
     private static Map<String, Object> action(Decision.Action action) {
         return switch (action) {
-            case Decision.Action.Deliver(List<String> endpoints) -> Map.of("action", "deliver", "endpoints", endpoints);
+            case Decision.Action.Deliver(List<String> endpoints) ->
+                    Map.of("action", "deliver", "endpoints", endpoints);
             case Decision.Action.OpenItem item ->
-                Map.of("action", "open-item", "queue", item.queue(), "code", item.code(), "title", item.title());
+                    Map.of(
+                            "action",
+                            "open-item",
+                            "queue",
+                            item.queue(),
+                            "code",
+                            item.code(),
+                            "title",
+                            item.title());
             case Decision.Action.Hold(String reason) -> Map.of("action", "hold", "reason", reason);
-            case Decision.Action.Refuse(String reason) -> Map.of("action", "refuse", "reason", reason);
+            case Decision.Action.Refuse(String reason) ->
+                    Map.of("action", "refuse", "reason", reason);
             case Decision.Action.Emit emit -> Map.of("action", "emit", "type", emit.type());
         };
     }

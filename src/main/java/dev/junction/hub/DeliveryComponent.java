@@ -20,9 +20,10 @@ import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code delivery:open} opens one delivery for each endpoint that a decision names; {@code delivery:due} begins an
- * attempt for each delivery whose time has come; {@code delivery:render} puts its event into the destination's words;
- * {@code delivery:knock} hands the bytes to the destination's door and keeps the outcome.
+ * {@code delivery:open} opens one delivery for each endpoint that a decision names; {@code
+ * delivery:due} begins an attempt for each delivery whose time has come; {@code delivery:render}
+ * puts its event into the destination's words; {@code delivery:knock} hands the bytes to the
+ * destination's door and keeps the outcome.
  */
 @Singleton
 @Unremovable
@@ -37,7 +38,11 @@ final class DeliveryComponent extends Step {
 
     @Inject
     DeliveryComponent(
-            Partners partners, Dictionaries dictionaries, Couriers couriers, Renderer renderer, Doors doors) {
+            Partners partners,
+            Dictionaries dictionaries,
+            Couriers couriers,
+            Renderer renderer,
+            Doors doors) {
         this.partners = partners;
         this.dictionaries = dictionaries;
         this.couriers = couriers;
@@ -52,15 +57,17 @@ final class DeliveryComponent extends Step {
             case "render" -> exchange -> errand(exchange).render(renderer);
             case "knock" -> exchange -> errand(exchange).knock(doors);
             default ->
-                throw new IllegalArgumentException(
-                        "There are delivery:open, delivery:render and delivery:knock, not delivery:" + name);
+                    throw new IllegalArgumentException(
+                            "There are delivery:open, delivery:render and delivery:knock, not delivery:"
+                                    + name);
         };
     }
 
     @Override
     protected Consumer begin(String name, org.apache.camel.Endpoint endpoint, Processor next) {
         if (!name.equals("due")) {
-            throw new IllegalArgumentException("Only delivery:due begins an attempt, not delivery:" + name);
+            throw new IllegalArgumentException(
+                    "Only delivery:due begins an attempt, not delivery:" + name);
         }
         return new Deliveries(endpoint, next);
     }
@@ -81,20 +88,24 @@ final class DeliveryComponent extends Step {
     private void open(Walk walk, Walk.Decided decided, String name) {
         Optional<Endpoint> endpoint = partners.endpoint(name);
         if (endpoint.isEmpty()) {
-            walk.trouble(new Walk.Trouble(
-                    decided.event(), "POL-NOMATCH", "Policy delivers to '%s', but there is no such endpoint".formatted(name)));
+            walk.trouble(
+                    new Walk.Trouble(
+                            decided.event(),
+                            "POL-NOMATCH",
+                            "Policy delivers to '%s', but there is no such endpoint"
+                                    .formatted(name)));
             return;
         }
-        String version = dictionaries
-                .versionFor(endpoint.get().mapping(), decided.event())
-                .orElse(null);
-        walk.effect(OpenDelivery.of(
-                walk.message().id(),
-                decided.event(),
-                name,
-                walk.message().lane(),
-                version,
-                decided.decision().policyVersion()));
+        String version =
+                dictionaries.versionFor(endpoint.get().mapping(), decided.event()).orElse(null);
+        walk.effect(
+                OpenDelivery.of(
+                        walk.message().id(),
+                        decided.event(),
+                        name,
+                        walk.message().lane(),
+                        version,
+                        decided.decision().policyVersion()));
     }
 
     private static Errand errand(Exchange exchange) {
@@ -143,7 +154,9 @@ final class DeliveryComponent extends Step {
             return failure == null
                     ? errand.outcome()
                     : new Outcome.Unavailable(
-                            "The way out failed (%s)".formatted(failure.getClass().getSimpleName()), null, null);
+                            "The way out failed (%s)".formatted(failure.getClass().getSimpleName()),
+                            null,
+                            null);
         }
     }
 }

@@ -5,7 +5,10 @@ import dev.junction.delivery.Outcome;
 import dev.junction.mapping.MappingException;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt on its way out: the body of the exchanges that {@code delivery:due} begins. Used by one thread. */
+/**
+ * One attempt on its way out: the body of the exchanges that {@code delivery:due} begins. Used by
+ * one thread.
+ */
 public final class Errand {
 
     private final Due due;
@@ -30,12 +33,19 @@ public final class Errand {
 
     void knock(Doors doors) {
         if (outcome == null && body != null) {
-            outcome = doors.knock(
-                    due.endpoint(), body, Renderer.contentType(due), due.key().value(), due.id());
+            outcome =
+                    doors.knock(
+                            due.endpoint(),
+                            body,
+                            Renderer.contentType(due),
+                            due.key().value(),
+                            due.id());
         }
     }
 
     Outcome outcome() {
-        return outcome == null ? new Outcome.Unavailable("The route ended without knocking", null, null) : outcome;
+        return outcome == null
+                ? new Outcome.Unavailable("The route ended without knocking", null, null)
+                : outcome;
     }
 }

@@ -15,7 +15,10 @@ import org.apache.camel.support.DefaultConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** {@code journal:accepted} begins a walk for each message that the journal promised, in order per lane. */
+/**
+ * {@code journal:accepted} begins a walk for each message that the journal promised, in order per
+ * lane.
+ */
 @Singleton
 @Unremovable
 @Named("journal")
@@ -34,13 +37,15 @@ final class JournalComponent extends Step {
 
     @Override
     protected Processor step(String name) {
-        throw new IllegalArgumentException("The journal has no step '%s'; messages enter by intake".formatted(name));
+        throw new IllegalArgumentException(
+                "The journal has no step '%s'; messages enter by intake".formatted(name));
     }
 
     @Override
     protected Consumer begin(String name, Endpoint endpoint, Processor next) {
         if (!name.equals("accepted")) {
-            throw new IllegalArgumentException("Only journal:accepted begins a walk, not journal:" + name);
+            throw new IllegalArgumentException(
+                    "Only journal:accepted begins a walk, not journal:" + name);
         }
         return new Accepted(endpoint, next);
     }

@@ -52,8 +52,12 @@ final class PolicyComponent extends Step {
                     walk.hold(reason);
                 } else if (action instanceof Decision.Action.Emit emit) {
                     if (++emitted > MOST_EMITTED) {
-                        walk.trouble(new Walk.Trouble(
-                                event, "POL-NOMATCH", "Rules emit events in a circle, at rule " + decision.rule()));
+                        walk.trouble(
+                                new Walk.Trouble(
+                                        event,
+                                        "POL-NOMATCH",
+                                        "Rules emit events in a circle, at rule "
+                                                + decision.rule()));
                     } else {
                         open.add(emitted(event, emit));
                     }

@@ -11,7 +11,10 @@ import dev.junction.partner.Endpoint;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Makes the bytes that go to a destination: what a person edited, else the event in the destination's words. */
+/**
+ * Makes the bytes that go to a destination: what a person edited, else the event in the
+ * destination's words.
+ */
 @Singleton
 public final class Renderer {
 
@@ -24,7 +27,10 @@ public final class Renderer {
         this.codecs = codecs;
     }
 
-    /** @throws MappingException when there are no words for it: no mapping, a mapping that fails, a tree that cannot be written */
+    /**
+     * @throws MappingException when there are no words for it: no mapping, a mapping that fails, a
+     *     tree that cannot be written
+     */
     public byte[] render(Due due) throws MappingException {
         if (due.edited() != null) {
             return due.edited();
@@ -33,12 +39,14 @@ public final class Renderer {
         if (due.mappingVersion() == null) {
             return asCloudEvent(due);
         }
-        Object tree = dictionaries.render(
-                endpoint.mapping(), due.mappingVersion(), due.event(), due.key().value());
+        Object tree =
+                dictionaries.render(
+                        endpoint.mapping(), due.mappingVersion(), due.event(), due.key().value());
         try {
             return codecs.of(endpoint.format()).encode(tree);
         } catch (CodecException e) {
-            throw new MappingException("%s at %s: %s".formatted(due.mappingVersion(), e.where(), e.reason()));
+            throw new MappingException(
+                    "%s at %s: %s".formatted(due.mappingVersion(), e.where(), e.reason()));
         }
     }
 
@@ -51,9 +59,12 @@ public final class Renderer {
 
     private static byte[] asCloudEvent(Due due) throws MappingException {
         if (due.endpoint().format() != Format.JSON) {
-            throw new MappingException("There is no mapping out/%s/%s, and %s cannot carry a CloudEvent"
-                    .formatted(
-                            due.endpoint().mapping(), due.event().type(), due.endpoint().format()));
+            throw new MappingException(
+                    "There is no mapping out/%s/%s, and %s cannot carry a CloudEvent"
+                            .formatted(
+                                    due.endpoint().mapping(),
+                                    due.event().type(),
+                                    due.endpoint().format()));
         }
         return CloudEvents.toBytes(due.event());
     }

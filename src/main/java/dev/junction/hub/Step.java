@@ -11,7 +11,9 @@ import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
-/** A Camel component whose endpoints are named steps of the walk, for example {@code policy:decide}. */
+/**
+ * A Camel component whose endpoints are named steps of the walk, for example {@code policy:decide}.
+ */
 abstract class Step extends DefaultComponent {
 
     /**
@@ -27,16 +29,19 @@ abstract class Step extends DefaultComponent {
      * @throws IllegalArgumentException when nothing begins here
      */
     protected Consumer begin(String name, Endpoint endpoint, Processor next) {
-        throw new IllegalArgumentException("Nothing begins at %s".formatted(endpoint.getEndpointUri()));
+        throw new IllegalArgumentException(
+                "Nothing begins at %s".formatted(endpoint.getEndpointUri()));
     }
 
     /** The walk that an exchange of the hall carries. */
     static Walk walk(Exchange exchange) {
-        return Objects.requireNonNull(exchange.getMessage().getBody(Walk.class), "no walk in this exchange");
+        return Objects.requireNonNull(
+                exchange.getMessage().getBody(Walk.class), "no walk in this exchange");
     }
 
     @Override
-    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+    protected Endpoint createEndpoint(
+            String uri, String remaining, Map<String, Object> parameters) {
         return new StepEndpoint(uri, this, remaining);
     }
 

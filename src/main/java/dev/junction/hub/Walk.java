@@ -15,8 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message on its way through the hall: the body of the hall's exchange. Each step reads what the steps before it
- * found and adds its own; nothing is written until the walk is over. Used by one thread.
+ * One message on its way through the hall: the body of the hall's exchange. Each step reads what
+ * the steps before it found and adds its own; nothing is written until the walk is over. Used by
+ * one thread.
  */
 public final class Walk {
 
@@ -96,8 +97,14 @@ public final class Walk {
         List<Effect> all = new ArrayList<>();
         for (Decided one : decided) {
             Decision decision = one.decision();
-            all.add(new RecordedEvent(
-                    message, one.event(), version, decision.policyVersion(), decision.rule(), json.write(decision)));
+            all.add(
+                    new RecordedEvent(
+                            message,
+                            one.event(),
+                            version,
+                            decision.policyVersion(),
+                            decision.rule(),
+                            json.write(decision)));
         }
         if (held != null) {
             return walked(Walked.State.PARKED, "held: " + held, "HELD", all);
@@ -109,7 +116,8 @@ public final class Walk {
                 : walked(Walked.State.REFUSED, refusal, "REFUSED", all);
     }
 
-    private Walked walked(Walked.State state, @Nullable String reason, String fact, List<Effect> all) {
+    private Walked walked(
+            Walked.State state, @Nullable String reason, String fact, List<Effect> all) {
         all.add(Fact.of(message.id(), fact, Instant.now(), story(reason)));
         Integer policyVersion =
                 decided.isEmpty() ? null : decided.getFirst().decision().policyVersion();

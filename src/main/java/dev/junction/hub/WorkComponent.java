@@ -12,7 +12,10 @@ import java.time.Instant;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
-/** {@code work:open} opens the work items that decisions ask for, and one for each trouble of the steps before. */
+/**
+ * {@code work:open} opens the work items that decisions ask for, and one for each trouble of the
+ * steps before.
+ */
 @Singleton
 @Unremovable
 @Named("work")
@@ -35,18 +38,30 @@ final class WorkComponent extends Step {
         for (Walk.Decided decided : walk.decisions()) {
             for (Decision.Action action : decided.decision().actions()) {
                 if (action instanceof Decision.Action.OpenItem item) {
-                    walk.effect(item(
-                            walk, decided.event(), item.queue(), item.code(), item.title(), item.dueInMinutes()));
+                    walk.effect(
+                            item(
+                                    walk,
+                                    decided.event(),
+                                    item.queue(),
+                                    item.code(),
+                                    item.title(),
+                                    item.dueInMinutes()));
                 }
             }
         }
         for (Walk.Trouble trouble : walk.troubles()) {
-            walk.effect(item(walk, trouble.event(), EXCEPTIONS, trouble.code(), trouble.title(), null));
+            walk.effect(
+                    item(walk, trouble.event(), EXCEPTIONS, trouble.code(), trouble.title(), null));
         }
     }
 
     private static WorkItem item(
-            Walk walk, Event event, String queue, String code, String title, @Nullable Integer dueInMinutes) {
+            Walk walk,
+            Event event,
+            String queue,
+            String code,
+            String title,
+            @Nullable Integer dueInMinutes) {
         Instant now = Instant.now();
         return new WorkItem(
                 Ids.next(),

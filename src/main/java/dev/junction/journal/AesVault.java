@@ -14,8 +14,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * AES-256-GCM with a random 96-bit nonce in front of each sealed value (NIST SP 800-38D); deflated before. The key id is
- * authenticated with the bytes. Business keys are blinded with HMAC-SHA-256, cut to 64 bits.
+ * AES-256-GCM with a random 96-bit nonce in front of each sealed value (NIST SP 800-38D); deflated
+ * before. The key id is authenticated with the bytes. Business keys are blinded with HMAC-SHA-256,
+ * cut to 64 bits.
  */
 final class AesVault implements Vault {
 
@@ -51,7 +52,8 @@ final class AesVault implements Vault {
             return inflate(cipher.doFinal(sealed.bytes(), NONCE, sealed.bytes().length - NONCE));
         } catch (GeneralSecurityException | DataFormatException e) {
             throw new IllegalStateException(
-                    "What was sealed with key '%s' does not open: wrong key, or changed bytes".formatted(sealed.keyId()),
+                    "What was sealed with key '%s' does not open: wrong key, or changed bytes"
+                            .formatted(sealed.keyId()),
                     e);
         }
     }
@@ -63,16 +65,19 @@ final class AesVault implements Vault {
             mac.init(keys.index());
             mac.update(kind.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
-            return ByteBuffer.wrap(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)))
-                    .getLong();
+            return ByteBuffer.wrap(mac.doFinal(value.getBytes(StandardCharsets.UTF_8))).getLong();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no HMAC-SHA-256", e);
         }
     }
 
-    private Cipher cipher(int mode, String keyId, byte[] nonce, int at) throws GeneralSecurityException {
+    private Cipher cipher(int mode, String keyId, byte[] nonce, int at)
+            throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, keys.key(keyId, "a sealed value"), new GCMParameterSpec(TAG_BITS, nonce, at, NONCE));
+        cipher.init(
+                mode,
+                keys.key(keyId, "a sealed value"),
+                new GCMParameterSpec(TAG_BITS, nonce, at, NONCE));
         cipher.updateAAD(keyId.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }
@@ -101,7 +106,7 @@ final class AesVault implements Vault {
             byte[] buffer = new byte[8192];
             while (!inflater.finished()) {
                 int read = inflater.inflate(buffer);
-                if (read == 0 && inflater.needsInput()) {
+                if (read == 0 && !inflater.finished()) {
                     throw new DataFormatException("The sealed value ends too early");
                 }
                 out.write(buffer, 0, read);

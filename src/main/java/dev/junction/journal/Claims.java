@@ -14,10 +14,14 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what waits to be walked, in the order of acceptance. A plain read: only the shard's owner reads it. */
+/**
+ * Reads what waits to be walked, in the order of acceptance. A plain read: only the shard's owner
+ * reads it.
+ */
 final class Claims {
 
-    private static final String CLAIM = """
+    private static final String CLAIM =
+            """
             select m.id, m.seq, m.source, m.control_id, m.format, m.charset, m.lane, m.priority, m.accepted_at, m.walk,
               m.released, m.key_id, m.body
             from unnest(?::smallint[]) s(shard)
@@ -59,10 +63,12 @@ final class Claims {
 
     private Claimed claimed(ResultSet row) throws SQLException {
         try {
-            byte[] body = vault.open(new Vault.Sealed(row.getString("key_id"), row.getBytes("body")));
+            byte[] body =
+                    vault.open(new Vault.Sealed(row.getString("key_id"), row.getBytes("body")));
             return new Claimed(message(row, body), null);
         } catch (IllegalStateException e) {
-            return new Claimed(message(row, new byte[0]), "Its bytes cannot be read: " + e.getMessage());
+            return new Claimed(
+                    message(row, new byte[0]), "Its bytes cannot be read: " + e.getMessage());
         }
     }
 

@@ -40,22 +40,23 @@ public final class DatabaseJournal implements Journal {
 
     @Override
     public CompletionStage<Receipt> append(Arrived message) {
-        Entry entry = new Entry(
-                MessageId.next(),
-                message.source(),
-                message.controlId(),
-                message.format().name(),
-                message.contentType(),
-                message.charset(),
-                message.priority().ordinal(),
-                message.lane().id(),
-                message.lane().shard(),
-                message.keys(),
-                hash(message.body()),
-                message.body().length,
-                vault.seal(message.body()),
-                null,
-                new CompletableFuture<>());
+        Entry entry =
+                new Entry(
+                        MessageId.next(),
+                        message.source(),
+                        message.controlId(),
+                        message.format().name(),
+                        message.contentType(),
+                        message.charset(),
+                        message.priority().ordinal(),
+                        message.lane().id(),
+                        message.lane().shard(),
+                        message.keys(),
+                        hash(message.body()),
+                        message.body().length,
+                        vault.seal(message.body()),
+                        null,
+                        new CompletableFuture<>());
         commits.add(entry);
         return entry.answer();
     }
@@ -68,22 +69,23 @@ public final class DatabaseJournal implements Journal {
             String contentType,
             byte[] body,
             String reason) {
-        Entry entry = new Entry(
-                new MessageId(Ids.next()),
-                source,
-                controlId,
-                format == null ? null : format.name(),
-                contentType,
-                "UTF-8",
-                Priority.ROUTINE.ordinal(),
-                0,
-                (short) 0,
-                List.of(),
-                hash(body),
-                body.length,
-                vault.seal(body),
-                reason,
-                new CompletableFuture<>());
+        Entry entry =
+                new Entry(
+                        new MessageId(Ids.next()),
+                        source,
+                        controlId,
+                        format == null ? null : format.name(),
+                        contentType,
+                        "UTF-8",
+                        Priority.ROUTINE.ordinal(),
+                        0,
+                        (short) 0,
+                        List.of(),
+                        hash(body),
+                        body.length,
+                        vault.seal(body),
+                        reason,
+                        new CompletableFuture<>());
         commits.add(entry);
         return entry.answer().thenApply(Receipt::message);
     }

@@ -17,7 +17,8 @@ import java.util.UUID;
 @Singleton
 final class EventWriter implements Effect.Writer<RecordedEvent> {
 
-    private static final String INSERT = """
+    private static final String INSERT =
+            """
             insert into event (id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version,
               policy_version, rule, decision, key_id, body)
             select id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version,
@@ -26,7 +27,8 @@ final class EventWriter implements Effect.Writer<RecordedEvent> {
                 ?::bigint[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::bytea[])
               t(id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version, policy_version,
                 rule, decision, key_id, body)""";
-    private static final String KEYS = """
+    private static final String KEYS =
+            """
             insert into message_key (key, message_id)
             select * from unnest(?::bigint[], ?::uuid[]) on conflict do nothing""";
 
@@ -49,9 +51,10 @@ final class EventWriter implements Effect.Writer<RecordedEvent> {
 
     @Override
     public void write(Connection connection, List<RecordedEvent> effects) throws SQLException {
-        List<Vault.Sealed> bodies = effects.stream()
-                .map(recorded -> vault.seal(CloudEvents.toBytes(recorded.event())))
-                .toList();
+        List<Vault.Sealed> bodies =
+                effects.stream()
+                        .map(recorded -> vault.seal(CloudEvents.toBytes(recorded.event())))
+                        .toList();
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             new Batch<>(connection, insert, effects)
                     .set("uuid", recorded -> recorded.event().id())
@@ -77,13 +80,18 @@ final class EventWriter implements Effect.Writer<RecordedEvent> {
         List<Long> keys = new ArrayList<>();
         List<UUID> messages = new ArrayList<>();
         for (RecordedEvent recorded : effects) {
-            recorded.event().keys().forEach((kind, value) -> {
-                keys.add(vault.blind(kind, value));
-                messages.add(recorded.message().id().value());
-            });
+            recorded.event()
+                    .keys()
+                    .forEach(
+                            (kind, value) -> {
+                                keys.add(vault.blind(kind, value));
+                                messages.add(recorded.message().id().value());
+                            });
         }
         try (PreparedStatement insert = connection.prepareStatement(KEYS)) {
-            new Batch<>(connection, insert, effects).values("bigint", keys).values("uuid", messages);
+            new Batch<>(connection, insert, effects)
+                    .values("bigint", keys)
+                    .values("uuid", messages);
             insert.executeUpdate();
         }
     }

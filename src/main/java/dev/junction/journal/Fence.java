@@ -13,30 +13,36 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Stands in front of every settlement: locks the shards it is about, so that lane heads are moved by one transaction at
- * a time, and tells which of them this node still owns.
+ * Stands in front of every settlement: locks the shards it is about, so that lane heads are moved
+ * by one transaction at a time, and tells which of them this node still owns.
  */
 public final class Fence {
 
-    private static final String OWNED = """
+    private static final String OWNED =
+            """
             select s.shard from shard s
             join unnest(?::smallint[], ?::bigint[]) f(shard, fence) on f.shard = s.shard and f.fence = s.fence
             where s.owner = ?
             order by s.shard
             for update of s""";
-    private static final String ALL = "select shard from shard where shard = any(?) order by shard for update";
+    private static final String ALL =
+            "select shard from shard where shard = any(?) order by shard for update";
 
     private Fence() {}
 
     /** The shards of these that the node still owns, locked until the transaction ends. */
-    public static Set<Short> pass(Connection connection, UUID node, Lease lease, Collection<Short> shards)
+    public static Set<Short> pass(
+            Connection connection, UUID node, Lease lease, Collection<Short> shards)
             throws SQLException {
-        List<Map.Entry<Short, Long>> asked = lease.fences().entrySet().stream()
-                .filter(entry -> shards.contains(entry.getKey()))
-                .toList();
+        List<Map.Entry<Short, Long>> asked =
+                lease.fences().entrySet().stream()
+                        .filter(entry -> shards.contains(entry.getKey()))
+                        .toList();
         Set<Short> owned = new HashSet<>();
         try (PreparedStatement select = connection.prepareStatement(OWNED)) {
-            new Batch<>(connection, select, asked).set("smallint", Map.Entry::getKey).set("bigint", Map.Entry::getValue);
+            new Batch<>(connection, select, asked)
+                    .set("smallint", Map.Entry::getKey)
+                    .set("bigint", Map.Entry::getValue);
             select.setObject(3, node);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -12,9 +12,9 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Lets messages that arrive together share one commit: while one commit is on its way to the disk, the next ones gather.
- * An entry is answered only when its own commit is on disk; a batch that fails is written entry by entry, so that one
- * bad message fails alone.
+ * Lets messages that arrive together share one commit: while one commit is on its way to the disk,
+ * the next ones gather. An entry is answered only when its own commit is on disk; a batch that
+ * fails is written entry by entry, so that one bad message fails alone.
  */
 final class GroupCommit implements AutoCloseable {
 
@@ -28,7 +28,9 @@ final class GroupCommit implements AutoCloseable {
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean closed;
 
-    /** @param committed called after each commit that accepted something */
+    /**
+     * @param committed called after each commit that accepted something
+     */
     GroupCommit(DataSource dataSource, int writers, Runnable committed) {
         this.dataSource = dataSource;
         this.committed = committed;
@@ -40,8 +42,12 @@ final class GroupCommit implements AutoCloseable {
     void add(Entry entry) {
         if (closed || !waiting.offer(entry)) {
             entry.answer()
-                    .completeExceptionally(new JournalUnavailable(
-                            closed ? "The journal is closing" : "Too many messages wait for the journal", null));
+                    .completeExceptionally(
+                            new JournalUnavailable(
+                                    closed
+                                            ? "The journal is closing"
+                                            : "Too many messages wait for the journal",
+                                    null));
         }
     }
 
@@ -100,14 +106,22 @@ final class GroupCommit implements AutoCloseable {
     private static void fail(List<Entry> batch, Exception e) {
         LOG.warnf("the journal could not write %d messages: %s", batch.size(), e.getMessage());
         for (Entry entry : batch) {
-            entry.answer().completeExceptionally(new JournalUnavailable("The journal could not be written", e));
+            entry.answer()
+                    .completeExceptionally(
+                            new JournalUnavailable("The journal could not be written", e));
         }
     }
 
-    /** Class 08 of the SQL standard's states, or PostgreSQL shutting down (57P0x): trying one by one would not help. */
+    /**
+     * Class 08 of the SQL standard's states, or PostgreSQL shutting down (57P0x): trying one by one
+     * would not help.
+     */
     static boolean isConnectionLost(SQLException e) {
         String state = e.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+        return state == null
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53");
     }
 
     /** Writes what waits, then stops. */

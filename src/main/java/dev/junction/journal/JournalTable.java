@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes a batch of entries in one transaction and tells what became of each. */
 final class JournalTable {
 
-    private static final String ACCEPT = """
+    private static final String ACCEPT =
+            """
             with incoming as (
               select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::smallint[],
                   ?::bigint[], ?::smallint[], ?::bytea[], ?::int[], ?::text[], ?::bytea[])
@@ -44,12 +45,14 @@ final class JournalTable {
             order by place
             returning id""";
 
-    private static final String FIRST = """
+    private static final String FIRST =
+            """
             select c.source, c.control_id, c.body_hash, c.message_id
             from unnest(?::text[], ?::text[]) t(source, control_id)
             join control_id c on c.source = t.source and c.control_id = t.control_id""";
 
-    private static final String REFUSE = """
+    private static final String REFUSE =
+            """
             insert into message (id, source, control_id, format, content_type, charset, priority, lane, shard, state,
               reason, done_at, body_hash, body_size, key_id, body)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'REFUSED', ?, now(), ?, ?, ?, ?)""";
@@ -57,10 +60,10 @@ final class JournalTable {
     private JournalTable() {}
 
     /** Writes them in the caller's transaction; the receipts count only after its commit. */
-    static Map<Entry, Receipt> write(Connection connection, List<Entry> entries) throws SQLException {
+    static Map<Entry, Receipt> write(Connection connection, List<Entry> entries)
+            throws SQLException {
         Map<Entry, Receipt> receipts = new HashMap<>();
-        List<Entry> arrived =
-                entries.stream().filter(entry -> entry.refusal() == null).toList();
+        List<Entry> arrived = entries.stream().filter(entry -> entry.refusal() == null).toList();
         Set<UUID> fresh = arrived.isEmpty() ? Set.of() : accept(connection, arrived);
         List<Entry> known = new ArrayList<>();
         for (Entry entry : arrived) {
@@ -82,7 +85,8 @@ final class JournalTable {
         return receipts;
     }
 
-    private static Set<UUID> accept(Connection connection, List<Entry> entries) throws SQLException {
+    private static Set<UUID> accept(Connection connection, List<Entry> entries)
+            throws SQLException {
         List<Long> keys = new ArrayList<>();
         List<UUID> keyed = new ArrayList<>();
         for (Entry entry : entries) {
@@ -118,7 +122,8 @@ final class JournalTable {
         return fresh;
     }
 
-    private static Map<Entry, Receipt> compare(Connection connection, List<Entry> known) throws SQLException {
+    private static Map<Entry, Receipt> compare(Connection connection, List<Entry> known)
+            throws SQLException {
         record Sender(String source, @Nullable String controlId) {}
         record First(byte[] hash, MessageId message) {}
         Map<Sender, First> firsts = new HashMap<>();
@@ -130,7 +135,9 @@ final class JournalTable {
                 while (rows.next()) {
                     firsts.put(
                             new Sender(rows.getString(1), rows.getString(2)),
-                            new First(rows.getBytes(3), new MessageId(rows.getObject(4, UUID.class))));
+                            new First(
+                                    rows.getBytes(3),
+                                    new MessageId(rows.getObject(4, UUID.class))));
                 }
             }
         }
@@ -146,14 +153,16 @@ final class JournalTable {
                 refuse(
                         connection,
                         entry,
-                        "The control id was used before, by message %s, with another body".formatted(first.message()));
+                        "The control id was used before, by message %s, with another body"
+                                .formatted(first.message()));
                 receipts.put(entry, new Receipt.Conflict(entry.id(), first.message()));
             }
         }
         return receipts;
     }
 
-    private static void refuse(Connection connection, Entry entry, String reason) throws SQLException {
+    private static void refuse(Connection connection, Entry entry, String reason)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(REFUSE)) {
             insert.setObject(1, entry.id().value());
             insert.setString(2, entry.source());

@@ -18,8 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that open what is kept at rest, one line each: {@code <key id> <base64 of 32 bytes>}. The last encryption key
- * seals; older ones only open. The line {@code index} blinds business keys and never changes.
+ * The keys that open what is kept at rest, one line each: {@code <key id> <base64 of 32 bytes>}.
+ * The last encryption key seals; older ones only open. The line {@code index} blinds business keys
+ * and never changes.
  */
 final class KeyFile {
 
@@ -52,7 +53,8 @@ final class KeyFile {
             SecretKey key = parts.length == 2 ? key(parts[1]) : null;
             if (key == null) {
                 throw new IllegalStateException(
-                        "%s, line %d: expected '<key id> <base64 of 32 bytes>'".formatted(file, number));
+                        "%s, line %d: expected '<key id> <base64 of 32 bytes>'"
+                                .formatted(file, number));
             }
             if (parts[0].equals(INDEX)) {
                 index = key;
@@ -62,7 +64,8 @@ final class KeyFile {
             }
         }
         if (index == null || active == null) {
-            throw new IllegalStateException("%s needs an 'index' key and at least one other".formatted(file));
+            throw new IllegalStateException(
+                    "%s needs an 'index' key and at least one other".formatted(file));
         }
         return new KeyFile(Map.copyOf(keys), active, index);
     }
@@ -70,7 +73,8 @@ final class KeyFile {
     /** Makes a new key file that only its owner can read. */
     static KeyFile generate(Path file) {
         List<String> lines = new ArrayList<>();
-        lines.add("# Opens the messages at rest. Keep a copy in a safe place: without it they cannot be read.");
+        lines.add(
+                "# Opens the messages at rest. Keep a copy in a safe place: without it they cannot be read.");
         lines.add(INDEX + " " + random());
         lines.add("k1 " + random());
         try {
@@ -79,13 +83,21 @@ final class KeyFile {
             }
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                        file,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
             } else {
                 Files.createFile(file);
             }
-            Files.write(file, lines, StandardCharsets.UTF_8, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+            Files.write(
+                    file,
+                    lines,
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.SYNC);
         } catch (IOException e) {
-            throw new IllegalStateException("The key file %s could not be written".formatted(file), e);
+            throw new IllegalStateException(
+                    "The key file %s could not be written".formatted(file), e);
         }
         return read(file);
     }
@@ -108,7 +120,8 @@ final class KeyFile {
     SecretKey key(String id, String whatFor) {
         SecretKey key = keys.get(id);
         if (key == null) {
-            throw new IllegalStateException("The key file has no key '%s', needed for %s".formatted(id, whatFor));
+            throw new IllegalStateException(
+                    "The key file has no key '%s', needed for %s".formatted(id, whatFor));
         }
         return key;
     }

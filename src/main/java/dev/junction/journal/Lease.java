@@ -19,9 +19,12 @@ public record Lease(Map<Short, Long> fences) {
 
     /** The part of it that falls to one of several workers of this node. */
     public Lease part(int worker, int of) {
-        return new Lease(fences.entrySet().stream()
-                .filter(entry -> entry.getKey() % of == worker)
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return new Lease(
+                fences.entrySet().stream()
+                        .filter(entry -> entry.getKey() % of == worker)
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     public boolean isEmpty() {

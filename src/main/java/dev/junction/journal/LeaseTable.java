@@ -12,21 +12,28 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** The tables {@code shard} and {@code node}: who works what. Time is the database's, the same for all nodes. */
+/**
+ * The tables {@code shard} and {@code node}: who works what. Time is the database's, the same for
+ * all nodes.
+ */
 final class LeaseTable {
 
-    private static final String SEEN = """
+    private static final String SEEN =
+            """
             insert into node (id, name, seen_at) values (?, ?, clock_timestamp())
             on conflict (id) do update set name = excluded.name, seen_at = excluded.seen_at""";
     private static final String OTHERS =
             "select count(*) from node where id <> ? and seen_at > clock_timestamp() - ? * interval '1 millisecond'";
-    private static final String ALL = "select shard, owner, fence, until < clock_timestamp() from shard order by shard for update";
-    private static final String KEEP = """
+    private static final String ALL =
+            "select shard, owner, fence, until < clock_timestamp() from shard order by shard for update";
+    private static final String KEEP =
+            """
             update shard set until = clock_timestamp() + ? * interval '1 millisecond', owner = ?,
               fence = case when owner is not distinct from ? and until >= clock_timestamp() and not ? then fence else fence + 1 end
             where shard = any(?)
             returning shard, fence""";
-    private static final String GIVE = "update shard set until = 'epoch' where owner = ? and shard = any(?)";
+    private static final String GIVE =
+            "update shard set until = 'epoch' where owner = ? and shard = any(?)";
     private static final String GIVE_ALL = "update shard set until = 'epoch' where owner = ?";
     private static final String GONE = "delete from node where id = ?";
 

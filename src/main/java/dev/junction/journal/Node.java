@@ -20,8 +20,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This hub process. Its id is kept in the data folder, so that a hub that was killed takes its own shards back at once
- * when it starts again; the file is locked, so that no two processes have one id.
+ * This hub process. Its id is kept in the data folder, so that a hub that was killed takes its own
+ * shards back at once when it starts again; the file is locked, so that no two processes have one
+ * id.
  */
 @Singleton
 public final class Node {
@@ -39,11 +40,16 @@ public final class Node {
         Path file = dataDir.resolve("node.id");
         try {
             Files.createDirectories(dataDir);
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel =
+                    FileChannel.open(
+                            file,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 throw new IllegalStateException(
-                        "Another hub runs on the data folder %s".formatted(dataDir.toAbsolutePath()));
+                        "Another hub runs on the data folder %s"
+                                .formatted(dataDir.toAbsolutePath()));
             }
             id = idIn(channel);
         } catch (IOException e) {

@@ -13,11 +13,15 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
-/** The second write: what a batch of walks decided, with all effects, in one transaction behind the fence. */
+/**
+ * The second write: what a batch of walks decided, with all effects, in one transaction behind the
+ * fence.
+ */
 final class Settlement {
 
     private static final Logger LOG = Logger.getLogger(Settlement.class);
-    private static final String SETTLE = """
+    private static final String SETTLE =
+            """
             update message m
             set state = case when t.state = 'DECIDED' and t.open_count = 0 then 'DONE' else t.state end,
                 reason = t.reason, mapping_version = t.mapping_version, policy_version = t.policy_version,
@@ -38,10 +42,12 @@ final class Settlement {
     }
 
     /**
-     * Commits the batch; a batch that fails is committed walk by walk, and a walk that fails alone is parked.
+     * Commits the batch; a batch that fails is committed walk by walk, and a walk that fails alone
+     * is parked.
      *
      * @return the walks that are settled; the others' shards went to another node
-     * @throws SQLException when the database cannot be reached: nothing was settled, all will be claimed again
+     * @throws SQLException when the database cannot be reached: nothing was settled, all will be
+     *     claimed again
      */
     List<Walked> commit(Lease lease, List<Walked> batch) throws SQLException {
         try {
@@ -65,20 +71,20 @@ final class Settlement {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                Set<Short> shards = batch.stream()
-                        .map(walked -> walked.message().lane().shard())
-                        .collect(Collectors.toSet());
+                Set<Short> shards =
+                        batch.stream()
+                                .map(walked -> walked.message().lane().shard())
+                                .collect(Collectors.toSet());
                 Set<Short> owned = Fence.pass(connection, node, lease, shards);
-                List<Walked> ours = batch.stream()
-                        .filter(walked -> owned.contains(walked.message().lane().shard()))
-                        .toList();
+                List<Walked> ours =
+                        batch.stream()
+                                .filter(walked -> owned.contains(walked.message().lane().shard()))
+                                .toList();
                 if (!ours.isEmpty()) {
                     settle(connection, ours);
                     effects.write(
                             connection,
-                            ours.stream()
-                                    .flatMap(walked -> walked.effects().stream())
-                                    .toList());
+                            ours.stream().flatMap(walked -> walked.effects().stream()).toList());
                 }
                 connection.commit();
                 return ours;
@@ -103,7 +109,8 @@ final class Settlement {
     }
 
     private static Walked parked(Walked walked, Exception e) {
-        LOG.errorf(e, "message %s is parked: its effects could not be written", walked.message().id());
+        LOG.errorf(
+                e, "message %s is parked: its effects could not be written", walked.message().id());
         return Walked.parked(
                 walked.message(),
                 "The effects of this message could not be written (%s)"

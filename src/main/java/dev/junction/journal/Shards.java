@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Which shards this node works. Leases are renewed well before they end; when renewing fails for as long as a lease
- * lasts, the node holds none any more, whatever it thinks.
+ * Which shards this node works. Leases are renewed well before they end; when renewing fails for as
+ * long as a lease lasts, the node holds none any more, whatever it thinks.
  *
  * <pre>
  *   free or run out ── taken, fence + 1 ──▶ ours ── renewed ──▶ ours
@@ -39,7 +39,8 @@ public final class Shards {
             AgroalDataSource dataSource,
             Node node,
             Signals signals,
-            @ConfigProperty(name = "junction.journal.lease", defaultValue = "PT10S") Duration length) {
+            @ConfigProperty(name = "junction.journal.lease", defaultValue = "PT10S")
+                    Duration length) {
         this((DataSource) dataSource, node, signals.accepted(), length);
     }
 
@@ -54,7 +55,10 @@ public final class Shards {
         return System.nanoTime() - goodUntilNanos < 0 ? lease : Lease.NONE;
     }
 
-    /** Somebody works with the shards: the first takes this node's share now and keeps it until the last leaves. */
+    /**
+     * Somebody works with the shards: the first takes this node's share now and keeps it until the
+     * last leaves.
+     */
     public synchronized void enter() {
         if (users++ > 0) {
             return;
@@ -64,7 +68,10 @@ public final class Shards {
         keeper = Thread.ofPlatform().name("shards").daemon().start(this::keep);
     }
 
-    /** The last to leave gives the shards back, so that another node need not wait for the lease to end. */
+    /**
+     * The last to leave gives the shards back, so that another node need not wait for the lease to
+     * end.
+     */
     public synchronized void leave() {
         if (--users > 0) {
             return;
@@ -75,7 +82,9 @@ public final class Shards {
         try {
             table.giveBack();
         } catch (SQLException e) {
-            LOG.warnf("the shards could not be given back, their lease will end by itself: %s", e.getMessage());
+            LOG.warnf(
+                    "the shards could not be given back, their lease will end by itself: %s",
+                    e.getMessage());
         }
     }
 

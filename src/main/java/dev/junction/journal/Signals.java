@@ -2,7 +2,10 @@ package dev.junction.journal;
 
 import jakarta.inject.Singleton;
 
-/** Wakes this node's workers: walkers when something was promised, couriers when something may be delivered. */
+/**
+ * Wakes this node's workers: walkers when something was promised, couriers when something may be
+ * delivered.
+ */
 @Singleton
 public final class Signals {
 

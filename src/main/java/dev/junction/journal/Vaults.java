@@ -17,8 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Opens the vault at start: makes the key file of a fresh hub, and refuses to start when the key file is not the one
- * that sealed what the database holds.
+ * Opens the vault at start: makes the key file of a fresh hub, and refuses to start when the key
+ * file is not the one that sealed what the database holds.
  */
 @ApplicationScoped
 public class Vaults {
@@ -31,12 +31,14 @@ public class Vaults {
     @Startup
     Vault vault(
             AgroalDataSource dataSource,
-            @ConfigProperty(name = "junction.journal.key-file", defaultValue = "data/keys") String keyFile) {
+            @ConfigProperty(name = "junction.journal.key-file", defaultValue = "data/keys")
+                    String keyFile) {
         return open(dataSource, Path.of(keyFile));
     }
 
     /**
-     * @throws IllegalStateException in words for the person who starts the hub when the key file is missing or wrong
+     * @throws IllegalStateException in words for the person who starts the hub when the key file is
+     *     missing or wrong
      */
     static Vault open(DataSource dataSource, Path file) {
         try (Connection connection = dataSource.getConnection()) {
@@ -46,7 +48,8 @@ public class Vaults {
             remember(connection, vault, keys);
             return vault;
         } catch (SQLException e) {
-            throw new IllegalStateException("The vault's proofs could not be read from the database", e);
+            throw new IllegalStateException(
+                    "The vault's proofs could not be read from the database", e);
         }
     }
 
@@ -54,7 +57,8 @@ public class Vaults {
         if (Files.exists(file)) {
             return KeyFile.read(file);
         }
-        try (PreparedStatement select = connection.prepareStatement("select count(*) from vault_proof");
+        try (PreparedStatement select =
+                        connection.prepareStatement("select count(*) from vault_proof");
                 ResultSet found = select.executeQuery()) {
             found.next();
             if (found.getInt(1) > 0) {
@@ -67,28 +71,36 @@ public class Vaults {
         return KeyFile.generate(file);
     }
 
-    private static void prove(Connection connection, AesVault vault, Path file) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select key_id, proof, blind from vault_proof");
+    private static void prove(Connection connection, AesVault vault, Path file)
+            throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement(
+                                "select key_id, proof, blind from vault_proof");
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 try {
                     vault.open(new Vault.Sealed(rows.getString(1), rows.getBytes(2)));
                 } catch (IllegalStateException e) {
                     throw new IllegalStateException(
-                            "%s is not the key file of this database: %s".formatted(file, e.getMessage()), e);
+                            "%s is not the key file of this database: %s"
+                                    .formatted(file, e.getMessage()),
+                            e);
                 }
                 if (vault.blind("proof", "Junction") != rows.getLong(3)) {
                     throw new IllegalStateException(
-                            "%s is not the key file of this database: its index key is another".formatted(file));
+                            "%s is not the key file of this database: its index key is another"
+                                    .formatted(file));
                 }
             }
         }
     }
 
-    private static void remember(Connection connection, AesVault vault, KeyFile keys) throws SQLException {
+    private static void remember(Connection connection, AesVault vault, KeyFile keys)
+            throws SQLException {
         Vault.Sealed proof = vault.seal(PROOF);
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into vault_proof (key_id, proof, blind) values (?, ?, ?) on conflict do nothing")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        "insert into vault_proof (key_id, proof, blind) values (?, ?, ?) on conflict do nothing")) {
             insert.setString(1, keys.active());
             insert.setBytes(2, proof.bytes());
             insert.setLong(3, vault.blind("proof", "Junction"));

@@ -28,7 +28,12 @@ public record Walked(
 
     /** A walk that ended early, for this reason. */
     public static Walked parked(Message message, String reason) {
-        Fact fact = Fact.of(message.id(), "PARKED", Instant.now(), Map.of("reason", reason, "walk", message.walk()));
+        Fact fact =
+                Fact.of(
+                        message.id(),
+                        "PARKED",
+                        Instant.now(),
+                        Map.of("reason", reason, "walk", message.walk()));
         return new Walked(message, State.PARKED, reason, null, null, List.of(fact));
     }
 

@@ -8,7 +8,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Leads the messages of some shards through the hall, batch after batch, each batch settled before the next. */
+/**
+ * Leads the messages of some shards through the hall, batch after batch, each batch settled before
+ * the next.
+ */
 final class Walker implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Walker.class);

@@ -56,8 +56,14 @@ public final class Walkers {
         for (int i = 0; i < count; i++) {
             int number = i;
             Supplier<Lease> part = () -> shards.held().part(number, count);
-            Walker walker = new Walker(
-                    part, claims, settlement, message -> walk(hall, message), signals.decided()::ring, signals.accepted().listen());
+            Walker walker =
+                    new Walker(
+                            part,
+                            claims,
+                            settlement,
+                            message -> walk(hall, message),
+                            signals.decided()::ring,
+                            signals.accepted().listen());
             walkers.add(walker);
             threads.add(Thread.ofPlatform().name("walker-" + i).daemon().start(walker));
         }
@@ -77,7 +83,8 @@ public final class Walkers {
         }
     }
 
-    private static void close(List<Walker> walkers, List<Thread> threads) throws InterruptedException {
+    private static void close(List<Walker> walkers, List<Thread> threads)
+            throws InterruptedException {
         walkers.forEach(Walker::stop);
         for (Thread thread : threads) {
             thread.join(Duration.ofSeconds(10));

@@ -15,14 +15,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events as CloudEvents 1.0 in structured JSON mode, and back. Extension attributes: {@code caseid}, {@code facility},
- * {@code priority} and {@code keys}.
+ * Events as CloudEvents 1.0 in structured JSON mode, and back. Extension attributes: {@code
+ * caseid}, {@code facility}, {@code priority} and {@code keys}.
  */
 public final class CloudEvents {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-    private static final TypeReference<LinkedHashMap<String, Object>> TREE = new TypeReference<>() {};
+    private static final TypeReference<LinkedHashMap<String, Object>> TREE =
+            new TypeReference<>() {};
 
     private CloudEvents() {}
 
@@ -52,7 +53,8 @@ public final class CloudEvents {
         try {
             return JSON.writeValueAsBytes(toTree(event));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Event %s cannot be written as JSON".formatted(event.id()), e);
+            throw new IllegalStateException(
+                    "Event %s cannot be written as JSON".formatted(event.id()), e);
         }
     }
 

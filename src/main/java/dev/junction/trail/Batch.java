@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets the array parameters of a statement that writes many rows at once ({@code unnest(?::uuid[], ?::text[]...)}), one
- * column after the other.
+ * Sets the array parameters of a statement that writes many rows at once ({@code unnest(?::uuid[],
+ * ?::text[]...)}), one column after the other.
  *
  * @param <R> what a row is made of
  */
@@ -30,21 +30,23 @@ public final class Batch<R> {
     /**
      * The next column.
      *
-     * @param type the element type as PostgreSQL names it: uuid, text, int, bigint, smallint, bytea, timestamptz...
+     * @param type the element type as PostgreSQL names it: uuid, text, int, bigint, smallint,
+     *     bytea, timestamptz...
      */
-    public Batch<R> set(String type, Function<? super R, ? extends @Nullable Object> value) throws SQLException {
+    public Batch<R> set(String type, Function<? super R, ? extends @Nullable Object> value)
+            throws SQLException {
         return values(type, rows.stream().map(value).toList());
     }
 
     /** The next parameter, an array that is not one value a row. */
-    public Batch<R> values(String type, List<? extends @Nullable Object> values) throws SQLException {
+    public Batch<R> values(String type, List<? extends @Nullable Object> values)
+            throws SQLException {
         statement.setArray(++position, connection.createArrayOf(type, elements(type, values)));
         return this;
     }
 
-    private static @Nullable Object[] elements(String type, List<? extends @Nullable Object> values) {
-        return type.equals("bytea")
-                ? values.toArray(byte[][]::new)
-                : values.toArray();
+    private static @Nullable Object[] elements(
+            String type, List<? extends @Nullable Object> values) {
+        return type.equals("bytea") ? values.toArray(byte[][]::new) : values.toArray();
     }
 }

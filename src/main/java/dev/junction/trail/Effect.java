@@ -10,7 +10,10 @@ import java.util.List;
  */
 public interface Effect {
 
-    /** Whether it keeps its message open until somebody settles it, as a delivery or a work item does. */
+    /**
+     * Whether it keeps its message open until somebody settles it, as a delivery or a work item
+     * does.
+     */
     default boolean keepsOpen() {
         return false;
     }

@@ -23,14 +23,16 @@ public final class Effects {
     }
 
     public Effects(List<Effect.Writer<?>> writers) {
-        this.writers = writers.stream()
-                .sorted(Comparator.comparingInt(Effect.Writer::order))
-                .toList();
+        this.writers =
+                writers.stream().sorted(Comparator.comparingInt(Effect.Writer::order)).toList();
     }
 
-    /** @throws IllegalStateException when nobody writes one of the kinds */
+    /**
+     * @throws IllegalStateException when nobody writes one of the kinds
+     */
     public void write(Connection connection, List<? extends Effect> effects) throws SQLException {
-        Map<Class<?>, List<Effect>> kinds = effects.stream().collect(Collectors.groupingBy(Effect::getClass));
+        Map<Class<?>, List<Effect>> kinds =
+                effects.stream().collect(Collectors.groupingBy(Effect::getClass));
         for (Effect.Writer<?> writer : writers) {
             List<Effect> own = kinds.remove(writer.kind());
             if (own != null) {
@@ -42,7 +44,8 @@ public final class Effects {
         }
     }
 
-    private static <E extends Effect> void write(Effect.Writer<E> writer, Connection connection, List<Effect> effects)
+    private static <E extends Effect> void write(
+            Effect.Writer<E> writer, Connection connection, List<Effect> effects)
             throws SQLException {
         writer.write(connection, effects.stream().map(writer.kind()::cast).toList());
     }

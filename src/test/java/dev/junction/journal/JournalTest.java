@@ -64,10 +64,13 @@ class JournalTest {
 
         Receipt second = append("ehr", "4711", "goodbye");
 
-        assertThat(second).isInstanceOfSatisfying(Receipt.Conflict.class, conflict -> {
-            assertThat(conflict.original()).isEqualTo(first.message());
-            assertThat(conflict.message()).isNotEqualTo(first.message());
-        });
+        assertThat(second)
+                .isInstanceOfSatisfying(
+                        Receipt.Conflict.class,
+                        conflict -> {
+                            assertThat(conflict.original()).isEqualTo(first.message());
+                            assertThat(conflict.message()).isNotEqualTo(first.message());
+                        });
         assertThat(states()).containsExactly("ACCEPTED", "REFUSED");
     }
 
@@ -80,10 +83,17 @@ class JournalTest {
 
     @Test
     void acceptsOnceWhatArrivesManyTimesAtOnce() {
-        List<CompletableFuture<Receipt>> answers = IntStream.range(0, 200)
-                .mapToObj(i -> journal.append(message("ehr", "one-" + i % 10, "body" + i % 10))
-                        .toCompletableFuture())
-                .toList();
+        List<CompletableFuture<Receipt>> answers =
+                IntStream.range(0, 200)
+                        .mapToObj(
+                                i ->
+                                        journal.append(
+                                                        message(
+                                                                "ehr",
+                                                                "one-" + i % 10,
+                                                                "body" + i % 10))
+                                                .toCompletableFuture())
+                        .toList();
 
         List<Receipt> receipts = answers.stream().map(CompletableFuture::join).toList();
 
@@ -103,9 +113,10 @@ class JournalTest {
 
     @Test
     void keepsARefusedMessageWithItsReason() throws Exception {
-        MessageId refused = journal.refuse("ehr", null, null, "text/plain", new byte[] {1}, "MSH is missing")
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+        MessageId refused =
+                journal.refuse("ehr", null, null, "text/plain", new byte[] {1}, "MSH is missing")
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS);
 
         assertThat(inOrder()).containsExactly(refused);
         assertThat(states()).containsExactly("REFUSED");
@@ -119,9 +130,12 @@ class JournalTest {
             answers.add(journal.append(message("ehr", controlId, "body")).toCompletableFuture());
         }
 
-        long failed = answers.stream()
-                .filter(answer -> answer.handle((receipt, failure) -> failure != null).join())
-                .count();
+        long failed =
+                answers.stream()
+                        .filter(
+                                answer ->
+                                        answer.handle((receipt, failure) -> failure != null).join())
+                        .count();
 
         assertThat(failed).isEqualTo(1);
         assertThat(states()).hasSize(99);
@@ -151,7 +165,9 @@ class JournalTest {
     }
 
     private List<MessageId> inOrder() {
-        return query("select id::text from message order by seq", row -> MessageId.parse(row.getString(1)));
+        return query(
+                "select id::text from message order by seq",
+                row -> MessageId.parse(row.getString(1)));
     }
 
     private <T> List<T> query(String sql, Column<T> column) {

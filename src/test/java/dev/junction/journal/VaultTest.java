@@ -57,7 +57,12 @@ class VaultTest {
     void opensWithAnOlderKeyAfterANewOneWasAdded() throws Exception {
         Path file = folder.resolve("keys");
         Vault.Sealed sealed = new AesVault(KeyFile.generate(file)).seal(new byte[] {42});
-        String newer = Files.readAllLines(KeyFileTestFile.fresh(folder)).getLast().replaceFirst("^k1", "k2");
+        Path other = folder.resolve("other");
+        KeyFile.generate(other);
+        String newer =
+                Files.readAllLines(KeyFileTestFile.fresh(folder))
+                        .getLast()
+                        .replaceFirst("^k1", "k2");
 
         Files.write(file, List.of(newer), java.nio.file.StandardOpenOption.APPEND);
         Vault vault = new AesVault(KeyFile.read(file));
@@ -72,7 +77,8 @@ class VaultTest {
 
         KeyFile.generate(file);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -102,13 +108,5 @@ class VaultTest {
         Path file = Files.write(folder.resolve("keys"), List.of("# ours", "k1 tooshort"));
 
         assertThatThrownBy(() -> KeyFile.read(file)).hasMessageContaining("line 2");
-    }
-
-    private static final class KeyFileTestFile {
-        static Path fresh(Path folder) {
-            Path file = folder.resolve("other");
-            KeyFile.generate(file);
-            return file;
-        }
     }
 }
