@@ -1,7 +1,5 @@
 package dev.junction.journal;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The journal cannot promise now; the sender must not be given an acknowledgement and should try
  * again.
@@ -10,7 +8,7 @@ public final class JournalUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public JournalUnavailable(String reason, @Nullable Throwable cause) {
+    public JournalUnavailable(String reason, Throwable cause) {
         super(reason, cause);
     }
 }

@@ -26,10 +26,4 @@ public record WorkItem(
         Priority priority,
         Instant openedAt,
         @Nullable Instant due)
-        implements Effect {
-
-    @Override
-    public boolean keepsOpen() {
-        return true;
-    }
-}
+        implements Effect {}

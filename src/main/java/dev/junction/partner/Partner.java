@@ -1,0 +1,25 @@
+package dev.junction.partner;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An organisation's system that sends, receives, or both. One row of the {@code partner} table.
+ *
+ * @param name unique, for example {@code erp}
+ * @param title what people call it
+ * @param kind what kind of system it is
+ * @param contact whom to call when it is down
+ * @param active whether any of its sources and endpoints works
+ */
+public record Partner(
+        String name, String title, Kind kind, @Nullable String contact, boolean active) {
+
+    /** The kinds of system that meet here. */
+    public enum Kind {
+        EHR,
+        ERP,
+        PAYER,
+        HR,
+        OTHER
+    }
+}
