@@ -1,0 +1,61 @@
+package dev.junction.policy.condition;
+
+import dev.cel.common.types.CelType;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition that compiled. Its clauses are asked in order and the first that is not true ends it,
+ * so the reason for a no is known without asking twice.
+ */
+public final class Condition {
+
+    private final CelType dataType;
+    private final List<Clause> clauses;
+
+    Condition(CelType dataType, List<Clause> clauses) {
+        this.dataType = dataType;
+        this.clauses = List.copyOf(clauses);
+    }
+
+    /**
+     * Null when it holds, else the first clause that does not, and why when it is not plainly
+     * false.
+     */
+    public @Nullable String objection(Seen event) {
+        Map<String, Object> variables = event.as(dataType);
+        for (Clause clause : clauses) {
+            Answer answer = clause.answer(variables);
+            if (answer != Answer.YES) {
+                return objection(clause, answer);
+            }
+        }
+        return null;
+    }
+
+    /** What every clause says, also those after the first no. */
+    public List<Told> trace(Seen event) {
+        Map<String, Object> variables = event.as(dataType);
+        return clauses.stream()
+                .map(clause -> new Told(clause.text(), clause.answer(variables)))
+                .toList();
+    }
+
+    /** The clauses as text, in order. */
+    public Stream<String> clauses() {
+        return clauses.stream().map(Clause::text);
+    }
+
+    private static String objection(Clause clause, Answer answer) {
+        return switch (answer) {
+            case Answer.Unanswered(String reason) -> clause.text() + ": " + reason;
+            case Answer.No no -> clause.text();
+            case Answer.Yes yes -> throw new IllegalStateException("A true clause is no objection");
+        };
+    }
+
+    /** A clause and its answer. */
+    public record Told(String clause, Answer answer) {}
+}
