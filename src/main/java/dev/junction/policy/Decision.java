@@ -1,5 +1,9 @@
 package dev.junction.policy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +36,16 @@ public record Decision(
      */
     public record Considered(String rule, boolean matched, @Nullable String failed) {}
 
-    /** What a rule may ask for. */
+    /** What a rule may ask for; in JSON the field {@code action} says which. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "action")
+    @JsonSubTypes({
+        @Type(value = Action.Deliver.class, name = "deliver"),
+        @Type(value = Action.OpenItem.class, name = "open-item"),
+        @Type(value = Action.Hold.class, name = "hold"),
+        @Type(value = Action.Refuse.class, name = "refuse"),
+        @Type(value = Action.Emit.class, name = "emit")
+    })
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public sealed interface Action {
 
         /** One delivery to each endpoint. */
