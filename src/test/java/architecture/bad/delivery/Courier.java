@@ -1,0 +1,4 @@
+package architecture.bad.delivery;
+
+/** The other stage. */
+public record Courier(String name) {}

@@ -1,0 +1,4 @@
+package architecture.bad.postgres;
+
+/** The cellar. */
+public record Server(int port) {}

@@ -1,0 +1,43 @@
+package dev.junction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitectureTest {
+
+    private static final JavaClasses HOUSE =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("dev.junction");
+
+    /** A house where each rule is broken once. */
+    private static final JavaClasses BAD_HOUSE =
+            new ClassFileImporter().importPackages("architecture.bad");
+
+    @ParameterizedTest
+    @MethodSource("rulesOfTheHouse")
+    void holds(ArchRule rule) {
+        rule.check(HOUSE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rulesOfTheBadHouse")
+    void noticesWhenItIsBroken(ArchRule rule) {
+        assertThat(rule.evaluate(BAD_HOUSE).hasViolation()).isTrue();
+    }
+
+    static Stream<ArchRule> rulesOfTheHouse() {
+        return new Rooms("dev.junction").rules();
+    }
+
+    static Stream<ArchRule> rulesOfTheBadHouse() {
+        return new Rooms("architecture.bad").rules();
+    }
+}
