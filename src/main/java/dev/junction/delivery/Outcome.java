@@ -30,6 +30,12 @@ public sealed interface Outcome {
     record Unavailable(String reason, @Nullable Duration after, @Nullable String answer)
             implements Outcome {}
 
+    /**
+     * We could not put it into their words, so we did not knock. Trying again would not help; the
+     * circuit is untouched.
+     */
+    record Unwritable(String reason) implements Outcome {}
+
     /** The circuit was open; we did not even knock. Does not count. */
     record Postponed() implements Outcome {}
 }

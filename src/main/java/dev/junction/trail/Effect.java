@@ -10,6 +10,14 @@ import java.util.List;
  */
 public interface Effect {
 
+    /**
+     * Whether it keeps its message open until somebody settles it, as a delivery or a work item
+     * does.
+     */
+    default boolean keepsOpen() {
+        return false;
+    }
+
     /** Writes all effects of one kind of a batch, in as few statements as it can. */
     interface Writer<E extends Effect> {
 

@@ -26,4 +26,10 @@ public record WorkItem(
         Priority priority,
         Instant openedAt,
         @Nullable Instant due)
-        implements Effect {}
+        implements Effect {
+
+    @Override
+    public boolean keepsOpen() {
+        return true;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.junction.delivery;
+
+import dev.junction.journal.Bell;
+import dev.junction.journal.Node;
+import dev.junction.journal.Shards;
+import dev.junction.journal.Signals;
+import dev.junction.journal.Vault;
+import dev.junction.partner.Endpoint;
+import dev.junction.partner.Partners;
+import dev.junction.trail.Effects;
+import io.agroal.api.AgroalDataSource;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Employs one courier for each endpoint, also for those that are added later, and some settlers for
+ * all of them.
+ */
+@Singleton
+public final class Couriers {
+
+    private final DataSource dataSource;
+    private final Vault vault;
+    private final Node node;
+    private final Shards shards;
+    private final Signals signals;
+    private final Partners partners;
+    private final Effects effects;
+    private final int settlerCount;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final Map<String, Courier> couriers = new ConcurrentHashMap<>();
+    private final List<Settler> settlers = new ArrayList<>();
+    private final List<Thread> settlerThreads = new ArrayList<>();
+    private volatile boolean stopped;
+
+    @Inject
+    Couriers(
+            AgroalDataSource dataSource,
+            Vault vault,
+            Node node,
+            Shards shards,
+            Signals signals,
+            Partners partners,
+            Effects effects,
+            @ConfigProperty(name = "junction.delivery.settlers", defaultValue = "2")
+                    int settlerCount) {
+        this.dataSource = dataSource;
+        this.vault = vault;
+        this.node = node;
+        this.shards = shards;
+        this.signals = signals;
+        this.partners = partners;
+        this.effects = effects;
+        this.settlerCount = settlerCount;
+    }
+
+    /**
+     * Starts delivering.
+     *
+     * @param carrier makes one attempt; runs on a virtual thread of its own
+     * @return stops: what is on its way is settled, then nothing leaves any more
+     */
+    public AutoCloseable open(Function<Due, Outcome> carrier) {
+        shards.enter();
+        for (int i = 0; i < settlerCount; i++) {
+            int number = i;
+            Settler settler =
+                    new Settler(
+                            dataSource,
+                            node.id(),
+                            () -> shards.held().part(number, settlerCount),
+                            vault,
+                            effects,
+                            this::settled);
+            settlers.add(settler);
+            settlerThreads.add(Thread.ofPlatform().name("settler-" + i).daemon().start(settler));
+        }
+        Thread employer = Thread.ofVirtual().name("couriers").start(() -> employ(carrier));
+        return () -> close(employer);
+    }
+
+    /** How the circuits of this node stand, by endpoint. */
+    public Map<String, String> circuits() {
+        return couriers.entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> entry.getValue().circuit().state().name()));
+    }
+
+    private void employ(Function<Due, Outcome> carrier) {
+        Bell bell = signals.decided().listen();
+        DueTable table = new DueTable(dataSource, vault);
+        try {
+            while (!stopped) {
+                for (Endpoint endpoint : partners.endpoints()) {
+                    couriers.computeIfAbsent(endpoint.name(), name -> employ(name, table, carrier));
+                }
+                couriers.values().forEach(Courier::wake);
+                bell.await(500);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Courier employ(String name, DueTable table, Function<Due, Outcome> carrier) {
+        Courier courier =
+                new Courier(
+                        () -> partners.endpoint(name),
+                        shards::held,
+                        table,
+                        carrier,
+                        this::attempted,
+                        Clock.systemUTC(),
+                        new Bell());
+        Thread.ofVirtual().name("courier-" + name).start(courier);
+        return courier;
+    }
+
+    private void attempted(Attempt attempt) {
+        settlers.get(attempt.due().shard() % settlerCount).add(Verdict.of(attempt, random));
+    }
+
+    private void settled(List<Verdict> verdicts) {
+        for (Verdict verdict : verdicts) {
+            Due due = verdict.attempt().due();
+            Courier courier = couriers.get(due.endpoint().name());
+            if (courier != null) {
+                courier.settled(due.id());
+                courier.wake();
+            }
+        }
+    }
+
+    private void close(Thread employer) throws InterruptedException {
+        stopped = true;
+        employer.interrupt();
+        couriers.values().forEach(Courier::stop);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (System.nanoTime() < deadline
+                && !couriers.values().stream().allMatch(Courier::isIdle)) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        settlers.forEach(Settler::stop);
+        for (Thread thread : settlerThreads) {
+            thread.join(Duration.ofSeconds(5));
+        }
+        shards.leave();
+    }
+}

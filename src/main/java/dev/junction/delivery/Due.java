@@ -1,0 +1,31 @@
+package dev.junction.delivery;
+
+import dev.junction.event.Event;
+import dev.junction.event.MessageId;
+import dev.junction.partner.Endpoint;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery whose time has come.
+ *
+ * @param key the same on every attempt
+ * @param attempts how many were made since it was opened or resent
+ * @param since when its deadline began to count
+ * @param edited what a person wants sent instead of the rendering
+ * @param messageAcceptedAt when its message was accepted, for the time from acceptance to delivery
+ */
+public record Due(
+        UUID id,
+        MessageId message,
+        Endpoint endpoint,
+        Event event,
+        DeliveryKey key,
+        @Nullable String mappingVersion,
+        long lane,
+        short shard,
+        int attempts,
+        Instant since,
+        byte @Nullable [] edited,
+        Instant messageAcceptedAt) {}

@@ -1,0 +1,67 @@
+package dev.junction.delivery;
+
+import dev.junction.trail.Batch;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.UUID;
+
+/**
+ * Keeps one head in each lane, and messages closed when nothing of theirs is open. Call only behind
+ * the fence.
+ */
+final class Lanes {
+
+    private static final String PROMOTE =
+            """
+            update delivery d set head = true
+            from (select distinct endpoint, lane from unnest(?::text[], ?::bigint[]) as l(endpoint, lane)) l
+            cross join lateral (
+              select id from delivery n
+              where n.endpoint = l.endpoint and n.lane = l.lane and (n.state = 'PENDING' or n.blocks)
+              order by n.seq limit 1) first
+            where d.id = first.id and d.state = 'PENDING' and not d.head
+              and not exists (select from delivery h
+                where h.endpoint = l.endpoint and h.lane = l.lane and h.state = 'PENDING' and h.head)""";
+    private static final String CLOSE =
+            """
+            update message m
+            set open_count = m.open_count - t.closed,
+                state = case when m.open_count <= t.closed and m.state = 'DECIDED' then 'DONE' else m.state end,
+                done_at = case when m.open_count <= t.closed and m.state = 'DECIDED' then now() else m.done_at end
+            from (select message_id, count(*)::int as closed from unnest(?::uuid[]) as u(message_id) group by 1) t
+            where m.id = t.message_id""";
+
+    /** A lane at an endpoint. */
+    record Place(String endpoint, long lane) {}
+
+    private Lanes() {}
+
+    /**
+     * Makes the first waiting delivery of each lane its head, unless it has one or a dead one
+     * blocks it.
+     */
+    static void promote(Connection connection, Collection<Place> places) throws SQLException {
+        if (places.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(PROMOTE)) {
+            new Batch<>(connection, update, places)
+                    .set("text", Place::endpoint)
+                    .set("bigint", Place::lane);
+            update.executeUpdate();
+        }
+    }
+
+    /** Takes settled deliveries off their messages' open counts; one id for each delivery. */
+    static void close(Connection connection, Collection<UUID> messages) throws SQLException {
+        if (messages.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(CLOSE)) {
+            new Batch<>(connection, update, messages).set("uuid", message -> message);
+            update.executeUpdate();
+        }
+    }
+}

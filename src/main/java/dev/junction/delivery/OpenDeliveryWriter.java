@@ -1,0 +1,59 @@
+package dev.junction.delivery;
+
+import dev.junction.trail.Batch;
+import dev.junction.trail.Effect;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Opens delivery rows. The first of its lane at an endpoint is its head; the others wait behind it.
+ */
+@Singleton
+final class OpenDeliveryWriter implements Effect.Writer<OpenDelivery> {
+
+    private static final String INSERT =
+            """
+            insert into delivery (id, message_id, event_id, endpoint, lane, shard, priority, state, head, delivery_key,
+              mapping_version, policy_version)
+            select id, message_id, event_id, endpoint, lane, shard, priority, 'PENDING',
+              row_number() over (partition by endpoint, lane order by place) = 1
+                and not exists (select from delivery d
+                  where d.endpoint = t.endpoint and d.lane = t.lane and (d.state = 'PENDING' or d.blocks)),
+              delivery_key, mapping_version, policy_version
+            from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::smallint[], ?::smallint[],
+                ?::text[], ?::text[], ?::int[])
+              with ordinality as t(id, message_id, event_id, endpoint, lane, shard, priority, delivery_key,
+                mapping_version, policy_version, place)
+            order by place""";
+
+    @Override
+    public Class<OpenDelivery> kind() {
+        return OpenDelivery.class;
+    }
+
+    @Override
+    public int order() {
+        return 20;
+    }
+
+    @Override
+    public void write(Connection connection, List<OpenDelivery> effects) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            new Batch<>(connection, insert, effects)
+                    .set("uuid", OpenDelivery::id)
+                    .set("uuid", opened -> opened.message().value())
+                    .set("uuid", opened -> opened.event().id())
+                    .set("text", OpenDelivery::endpoint)
+                    .set("bigint", opened -> opened.lane().id())
+                    .set("smallint", opened -> opened.lane().shard())
+                    .set("smallint", opened -> opened.event().priority().ordinal())
+                    .set("text", opened -> DeliveryKey.of(opened.id()).value())
+                    .set("text", OpenDelivery::mappingVersion)
+                    .set("int", OpenDelivery::policyVersion);
+            insert.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package dev.junction.delivery;
+
+import dev.junction.journal.Fence;
+import dev.junction.journal.Lease;
+import dev.junction.journal.Vault;
+import dev.junction.trail.Batch;
+import dev.junction.trail.Effects;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The third write: how attempts ended, many in one transaction behind the fence. An outcome is kept
+ * until it is written or the shard belongs to another node; only then may the delivery be claimed
+ * again.
+ */
+final class Settler implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(Settler.class);
+    private static final int MOST_TOGETHER = 500;
+    private static final long AFTER_TROUBLE_MILLIS = 500;
+    private static final String SETTLE =
+            """
+            update delivery d
+            set state = t.state, attempts = t.attempts, next_at = coalesce(t.next_at, d.next_at), last_error = t.reason,
+              receipt = t.receipt, answer_key_id = t.answer_key_id, answer = t.answer, blocks = t.blocks,
+              head = t.state = 'PENDING', settled_at = case when t.state = 'PENDING' then null else now() end
+            from unnest(?::uuid[], ?::text[], ?::int[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::bytea[],
+                ?::boolean[])
+              t(id, state, attempts, next_at, reason, receipt, answer_key_id, answer, blocks)
+            where d.id = t.id and d.state = 'PENDING' and d.head
+            returning d.id""";
+
+    private final DataSource dataSource;
+    private final UUID node;
+    private final Supplier<Lease> lease;
+    private final Vault vault;
+    private final Effects effects;
+    private final Consumer<List<Verdict>> settled;
+    private final BlockingQueue<Verdict> waiting = new LinkedBlockingQueue<>();
+    private volatile boolean stopped;
+
+    /**
+     * @param settled told of each batch after its commit, and of those that went to another node
+     */
+    Settler(
+            DataSource dataSource,
+            UUID node,
+            Supplier<Lease> lease,
+            Vault vault,
+            Effects effects,
+            Consumer<List<Verdict>> settled) {
+        this.dataSource = dataSource;
+        this.node = node;
+        this.lease = lease;
+        this.vault = vault;
+        this.effects = effects;
+        this.settled = settled;
+    }
+
+    void add(Verdict verdict) {
+        waiting.add(verdict);
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopped || !waiting.isEmpty()) {
+                Verdict first = waiting.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    List<Verdict> batch = new ArrayList<>(MOST_TOGETHER);
+                    batch.add(first);
+                    waiting.drainTo(batch, MOST_TOGETHER - 1);
+                    settle(batch);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Settles what waits, then ends. */
+    void stop() {
+        stopped = true;
+    }
+
+    private void settle(List<Verdict> batch) throws InterruptedException {
+        while (true) {
+            try {
+                write(batch);
+                settled.accept(batch);
+                return;
+            } catch (SQLException | RuntimeException e) {
+                LOG.warnf("%d outcomes could not be written yet: %s", batch.size(), e.toString());
+                TimeUnit.MILLISECONDS.sleep(AFTER_TROUBLE_MILLIS);
+            }
+        }
+    }
+
+    private void write(List<Verdict> batch) throws SQLException {
+        Set<Short> shards =
+                batch.stream()
+                        .map(verdict -> verdict.attempt().due().shard())
+                        .collect(Collectors.toSet());
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                Set<Short> owned = Fence.pass(connection, node, lease.get(), shards);
+                List<Verdict> ours =
+                        batch.stream()
+                                .filter(verdict -> owned.contains(verdict.attempt().due().shard()))
+                                .toList();
+                if (!ours.isEmpty()) {
+                    Set<UUID> taken = update(connection, ours);
+                    List<Verdict> ended =
+                            ours.stream()
+                                    .filter(
+                                            verdict ->
+                                                    verdict.isFinal()
+                                                            && taken.contains(id(verdict)))
+                                    .toList();
+                    Lanes.promote(connection, ended.stream().map(Settler::place).toList());
+                    Lanes.close(
+                            connection,
+                            ended.stream()
+                                    .filter(verdict -> verdict.state() == Verdict.State.DELIVERED)
+                                    .map(verdict -> verdict.attempt().due().message().value())
+                                    .toList());
+                    effects.write(connection, ours.stream().map(Verdict::fact).toList());
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private Set<UUID> update(Connection connection, List<Verdict> batch) throws SQLException {
+        Map<UUID, Vault.Sealed> answers = new HashMap<>();
+        for (Verdict verdict : batch) {
+            if (verdict.answer() != null) {
+                answers.put(
+                        id(verdict), vault.seal(verdict.answer().getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        Set<UUID> taken = new HashSet<>();
+        try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
+            new Batch<>(connection, update, batch)
+                    .set("uuid", Settler::id)
+                    .set("text", verdict -> verdict.state().name())
+                    .set("int", Verdict::attempts)
+                    .set(
+                            "timestamptz",
+                            verdict ->
+                                    verdict.nextAt() == null
+                                            ? null
+                                            : Timestamp.from(verdict.nextAt()))
+                    .set("text", Verdict::reason)
+                    .set("text", Verdict::receipt)
+                    .set("text", verdict -> keyId(answers.get(id(verdict))))
+                    .set("bytea", verdict -> bytes(answers.get(id(verdict))))
+                    .set("boolean", Verdict::blocks);
+            try (ResultSet rows = update.executeQuery()) {
+                while (rows.next()) {
+                    taken.add(rows.getObject(1, UUID.class));
+                }
+            }
+        }
+        return taken;
+    }
+
+    private static UUID id(Verdict verdict) {
+        return verdict.attempt().due().id();
+    }
+
+    private static @Nullable String keyId(Vault.@Nullable Sealed sealed) {
+        return sealed == null ? null : sealed.keyId();
+    }
+
+    private static byte @Nullable [] bytes(Vault.@Nullable Sealed sealed) {
+        return sealed == null ? null : sealed.bytes();
+    }
+
+    private static Lanes.Place place(Verdict verdict) {
+        Due due = verdict.attempt().due();
+        return new Lanes.Place(due.endpoint().name(), due.lane());
+    }
+}

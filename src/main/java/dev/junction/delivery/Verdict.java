@@ -1,0 +1,118 @@
+package dev.junction.delivery;
+
+import dev.junction.event.Ids;
+import dev.junction.partner.Endpoint;
+import dev.junction.trail.Fact;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an attempt means for its delivery.
+ *
+ * @param state PENDING to try again, DELIVERED or DEAD
+ * @param attempts made so far
+ * @param nextAt when to try again, if it is to be
+ * @param reason why it is not delivered
+ * @param answer what they said, to be kept sealed
+ */
+record Verdict(
+        Attempt attempt,
+        State state,
+        int attempts,
+        @Nullable Instant nextAt,
+        @Nullable String reason,
+        @Nullable String receipt,
+        @Nullable String answer) {
+
+    /** PENDING → DELIVERED | DEAD | CANCELLED; DEAD → PENDING by a person. */
+    enum State {
+        PENDING,
+        DELIVERED,
+        DEAD,
+        CANCELLED
+    }
+
+    static Verdict of(Attempt attempt, RandomGenerator random) {
+        int attempts = attempt.due().attempts() + 1;
+        return switch (attempt.outcome()) {
+            case Outcome.Delivered(String receipt) ->
+                    new Verdict(attempt, State.DELIVERED, attempts, null, null, receipt, null);
+            case Outcome.Refused(String reason, String answer) ->
+                    new Verdict(attempt, State.DEAD, attempts, null, reason, null, answer);
+            case Outcome.Unwritable(String reason) ->
+                    new Verdict(attempt, State.DEAD, attempts, null, reason, null, null);
+            case Outcome.Unavailable unavailable -> again(attempt, attempts, unavailable, random);
+            case Outcome.Postponed() ->
+                    new Verdict(
+                            attempt, State.PENDING, attempts - 1, attempt.at(), null, null, null);
+        };
+    }
+
+    private static Verdict again(
+            Attempt attempt,
+            int attempts,
+            Outcome.Unavailable unavailable,
+            RandomGenerator random) {
+        Endpoint endpoint = attempt.due().endpoint();
+        Optional<Instant> next =
+                new Backoff(endpoint.retry(), random)
+                        .next(attempts, attempt.due().since(), attempt.at(), unavailable.after());
+        return next.map(
+                        at ->
+                                new Verdict(
+                                        attempt,
+                                        State.PENDING,
+                                        attempts,
+                                        at,
+                                        unavailable.reason(),
+                                        null,
+                                        unavailable.answer()))
+                .orElseGet(
+                        () ->
+                                new Verdict(
+                                        attempt,
+                                        State.DEAD,
+                                        attempts,
+                                        null,
+                                        unavailable.reason()
+                                                + "; given up after "
+                                                + attempts
+                                                + " attempts",
+                                        null,
+                                        unavailable.answer()));
+    }
+
+    boolean isFinal() {
+        return state != State.PENDING;
+    }
+
+    boolean blocks() {
+        return state == State.DEAD && attempt.due().endpoint().blocksLane();
+    }
+
+    Fact fact() {
+        Due due = attempt.due();
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("endpoint", due.endpoint().name());
+        data.put("attempt", attempts);
+        data.put("outcome", attempt.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        data.put("state", state.name());
+        data.put("millis", attempt.took().toMillis());
+        if (reason != null) {
+            data.put("reason", reason);
+        }
+        if (receipt != null) {
+            data.put("receipt", receipt);
+        }
+        if (nextAt != null) {
+            data.put("nextAt", nextAt.toString());
+        }
+        return new Fact(
+                Ids.next(), due.message(), due.id(), "ATTEMPTED", attempt.at(), "hub", data);
+    }
+}

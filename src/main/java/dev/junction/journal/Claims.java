@@ -1,0 +1,90 @@
+package dev.junction.journal;
+
+import dev.junction.event.Format;
+import dev.junction.event.Lane;
+import dev.junction.event.MessageId;
+import dev.junction.event.Priority;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what waits to be walked, in the order of acceptance. A plain read: only the shard's owner
+ * reads it.
+ */
+final class Claims {
+
+    private static final String CLAIM =
+            """
+            select m.id, m.seq, m.source, m.control_id, m.format, m.charset, m.lane, m.priority, m.accepted_at, m.walk,
+              m.released, m.key_id, m.body
+            from unnest(?::smallint[]) s(shard)
+            cross join lateral (
+              select * from message where shard = s.shard and state = 'ACCEPTED' order by seq limit ?) m
+            order by m.seq limit ?""";
+
+    private final DataSource dataSource;
+    private final Vault vault;
+
+    Claims(DataSource dataSource, Vault vault) {
+        this.dataSource = dataSource;
+        this.vault = vault;
+    }
+
+    /**
+     * A claimed message.
+     *
+     * @param unreadable why its bytes cannot be opened; null when they can
+     */
+    record Claimed(Message message, @Nullable String unreadable) {}
+
+    List<Claimed> next(Lease lease, int most) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(CLAIM)) {
+            select.setArray(
+                    1, connection.createArrayOf("smallint", lease.fences().keySet().toArray()));
+            select.setInt(2, most);
+            select.setInt(3, most);
+            try (ResultSet rows = select.executeQuery()) {
+                List<Claimed> messages = new ArrayList<>();
+                while (rows.next()) {
+                    messages.add(claimed(rows));
+                }
+                return messages;
+            }
+        }
+    }
+
+    private Claimed claimed(ResultSet row) throws SQLException {
+        try {
+            byte[] body =
+                    vault.open(new Vault.Sealed(row.getString("key_id"), row.getBytes("body")));
+            return new Claimed(message(row, body), null);
+        } catch (IllegalStateException e) {
+            return new Claimed(
+                    message(row, new byte[0]), "Its bytes cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Message message(ResultSet row, byte[] body) throws SQLException {
+        return new Message(
+                new MessageId(row.getObject("id", UUID.class)),
+                row.getLong("seq"),
+                row.getString("source"),
+                row.getString("control_id"),
+                Format.valueOf(row.getString("format")),
+                row.getString("charset"),
+                body,
+                new Lane(row.getLong("lane")),
+                Priority.values()[row.getInt("priority")],
+                row.getTimestamp("accepted_at").toInstant(),
+                row.getInt("walk"),
+                row.getBoolean("released"));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.junction.journal;
+
+import dev.junction.event.Format;
+import dev.junction.event.Ids;
+import dev.junction.event.MessageId;
+import dev.junction.event.Priority;
+import io.agroal.api.AgroalDataSource;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The journal in PostgreSQL. */
+@Singleton
+public final class DatabaseJournal implements Journal {
+
+    private final Vault vault;
+    private final GroupCommit commits;
+
+    @Inject
+    DatabaseJournal(
+            AgroalDataSource dataSource,
+            Vault vault,
+            Signals signals,
+            @ConfigProperty(name = "junction.journal.writers", defaultValue = "2") int writers) {
+        this((DataSource) dataSource, vault, signals.accepted(), writers);
+    }
+
+    DatabaseJournal(DataSource dataSource, Vault vault, Signal accepted, int writers) {
+        this.vault = vault;
+        this.commits = new GroupCommit(dataSource, writers, accepted::ring);
+    }
+
+    @Override
+    public CompletionStage<Receipt> append(Arrived message) {
+        Entry entry =
+                new Entry(
+                        MessageId.next(),
+                        message.source(),
+                        message.controlId(),
+                        message.format().name(),
+                        message.contentType(),
+                        message.charset(),
+                        message.priority().ordinal(),
+                        message.lane().id(),
+                        message.lane().shard(),
+                        message.keys(),
+                        hash(message.body()),
+                        message.body().length,
+                        vault.seal(message.body()),
+                        null,
+                        new CompletableFuture<>());
+        commits.add(entry);
+        return entry.answer();
+    }
+
+    @Override
+    public CompletionStage<MessageId> refuse(
+            String source,
+            @Nullable String controlId,
+            @Nullable Format format,
+            String contentType,
+            byte[] body,
+            String reason) {
+        Entry entry =
+                new Entry(
+                        new MessageId(Ids.next()),
+                        source,
+                        controlId,
+                        format == null ? null : format.name(),
+                        contentType,
+                        "UTF-8",
+                        Priority.ROUTINE.ordinal(),
+                        0,
+                        (short) 0,
+                        List.of(),
+                        hash(body),
+                        body.length,
+                        vault.seal(body),
+                        reason,
+                        new CompletableFuture<>());
+        commits.add(entry);
+        return entry.answer().thenApply(Receipt::message);
+    }
+
+    @PreDestroy
+    void close() {
+        commits.close();
+    }
+
+    private static byte[] hash(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
+        }
+    }
+}

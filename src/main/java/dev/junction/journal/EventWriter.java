@@ -1,0 +1,98 @@
+package dev.junction.journal;
+
+import dev.junction.mapping.CloudEvents;
+import dev.junction.trail.Batch;
+import dev.junction.trail.Effect;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Keeps events, sealed, and the blinded keys to find their messages by. */
+@Singleton
+final class EventWriter implements Effect.Writer<RecordedEvent> {
+
+    private static final String INSERT =
+            """
+            insert into event (id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version,
+              policy_version, rule, decision, key_id, body)
+            select id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version,
+              policy_version, rule, decision::jsonb, key_id, body
+            from unnest(?::uuid[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::smallint[], ?::timestamptz[],
+                ?::bigint[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::bytea[])
+              t(id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version, policy_version,
+                rule, decision, key_id, body)""";
+    private static final String KEYS =
+            """
+            insert into message_key (key, message_id)
+            select * from unnest(?::bigint[], ?::uuid[]) on conflict do nothing""";
+
+    private final Vault vault;
+
+    @Inject
+    EventWriter(Vault vault) {
+        this.vault = vault;
+    }
+
+    @Override
+    public Class<RecordedEvent> kind() {
+        return RecordedEvent.class;
+    }
+
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    @Override
+    public void write(Connection connection, List<RecordedEvent> effects) throws SQLException {
+        List<Vault.Sealed> bodies =
+                effects.stream()
+                        .map(recorded -> vault.seal(CloudEvents.toBytes(recorded.event())))
+                        .toList();
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            new Batch<>(connection, insert, effects)
+                    .set("uuid", recorded -> recorded.event().id())
+                    .set("uuid", recorded -> recorded.message().id().value())
+                    .set("int", recorded -> recorded.message().walk())
+                    .set("text", recorded -> recorded.event().type().name())
+                    .set("text", recorded -> recorded.event().facility())
+                    .set("smallint", recorded -> recorded.event().priority().ordinal())
+                    .set("timestamptz", recorded -> Timestamp.from(recorded.event().time()))
+                    .set("bigint", recorded -> vault.blind("case", recorded.event().caseId()))
+                    .set("text", RecordedEvent::mappingVersion)
+                    .set("int", RecordedEvent::policyVersion)
+                    .set("text", RecordedEvent::rule)
+                    .set("text", RecordedEvent::decision)
+                    .values("text", bodies.stream().map(Vault.Sealed::keyId).toList())
+                    .values("bytea", bodies.stream().map(Vault.Sealed::bytes).toList());
+            insert.executeUpdate();
+        }
+        writeKeys(connection, effects);
+    }
+
+    private void writeKeys(Connection connection, List<RecordedEvent> effects) throws SQLException {
+        List<Long> keys = new ArrayList<>();
+        List<UUID> messages = new ArrayList<>();
+        for (RecordedEvent recorded : effects) {
+            recorded.event()
+                    .keys()
+                    .forEach(
+                            (kind, value) -> {
+                                keys.add(vault.blind(kind, value));
+                                messages.add(recorded.message().id().value());
+                            });
+        }
+        try (PreparedStatement insert = connection.prepareStatement(KEYS)) {
+            new Batch<>(connection, insert, effects)
+                    .values("bigint", keys)
+                    .values("uuid", messages);
+            insert.executeUpdate();
+        }
+    }
+}

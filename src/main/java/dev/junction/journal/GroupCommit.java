@@ -1,0 +1,139 @@
+package dev.junction.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Lets messages that arrive together share one commit: while one commit is on its way to the disk,
+ * the next ones gather. An entry is answered only when its own commit is on disk; a batch that
+ * fails is written entry by entry, so that one bad message fails alone.
+ */
+final class GroupCommit implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(GroupCommit.class);
+    private static final int MOST_WAITING = 10_000;
+    private static final int MOST_TOGETHER = 500;
+
+    private final DataSource dataSource;
+    private final Runnable committed;
+    private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final List<Thread> writers = new ArrayList<>();
+    private volatile boolean closed;
+
+    /**
+     * @param committed called after each commit that accepted something
+     */
+    GroupCommit(DataSource dataSource, int writers, Runnable committed) {
+        this.dataSource = dataSource;
+        this.committed = committed;
+        for (int i = 0; i < writers; i++) {
+            this.writers.add(Thread.ofPlatform().name("journal-" + i).daemon().start(this::run));
+        }
+    }
+
+    void add(Entry entry) {
+        if (closed || !waiting.offer(entry)) {
+            entry.answer()
+                    .completeExceptionally(
+                            new JournalUnavailable(
+                                    closed
+                                            ? "The journal is closing"
+                                            : "Too many messages wait for the journal",
+                                    null));
+        }
+    }
+
+    private void run() {
+        List<Entry> batch = new ArrayList<>(MOST_TOGETHER);
+        while (!closed || !waiting.isEmpty()) {
+            try {
+                Entry first = waiting.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    waiting.drainTo(batch, MOST_TOGETHER - 1);
+                    commit(batch);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } finally {
+                batch.clear();
+            }
+        }
+    }
+
+    private void commit(List<Entry> batch) {
+        try {
+            answer(write(batch));
+        } catch (SQLException e) {
+            if (batch.size() == 1 || isConnectionLost(e)) {
+                fail(batch, e);
+            } else {
+                batch.forEach(entry -> commit(List.of(entry)));
+            }
+        } catch (RuntimeException e) {
+            fail(batch, e);
+        }
+    }
+
+    private Map<Entry, Receipt> write(List<Entry> batch) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                Map<Entry, Receipt> receipts = JournalTable.write(connection, batch);
+                connection.commit();
+                return receipts;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private void answer(Map<Entry, Receipt> receipts) {
+        committed.run();
+        receipts.forEach((entry, receipt) -> entry.answer().complete(receipt));
+    }
+
+    private static void fail(List<Entry> batch, Exception e) {
+        LOG.warnf("the journal could not write %d messages: %s", batch.size(), e.getMessage());
+        for (Entry entry : batch) {
+            entry.answer()
+                    .completeExceptionally(
+                            new JournalUnavailable("The journal could not be written", e));
+        }
+    }
+
+    /**
+     * Class 08 of the SQL standard's states, or PostgreSQL shutting down (57P0x): trying one by one
+     * would not help.
+     */
+    static boolean isConnectionLost(SQLException e) {
+        String state = e.getSQLState();
+        return state == null
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53");
+    }
+
+    /** Writes what waits, then stops. */
+    @Override
+    public void close() {
+        closed = true;
+        for (Thread writer : writers) {
+            try {
+                writer.join(TimeUnit.SECONDS.toMillis(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

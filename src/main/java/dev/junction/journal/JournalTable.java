@@ -1,0 +1,184 @@
+package dev.junction.journal;
+
+import dev.junction.event.MessageId;
+import dev.junction.trail.Batch;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a batch of entries in one transaction and tells what became of each. */
+final class JournalTable {
+
+    private static final String ACCEPT =
+            """
+            with incoming as (
+              select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::smallint[],
+                  ?::bigint[], ?::smallint[], ?::bytea[], ?::int[], ?::text[], ?::bytea[])
+                with ordinality as t(id, source, control_id, format, content_type, charset, priority,
+                  lane, shard, body_hash, body_size, key_id, body, place)
+            ), fresh as (
+              insert into control_id (source, control_id, body_hash, message_id)
+              select source, control_id, body_hash, id from incoming order by source, control_id, place
+              on conflict do nothing
+              returning message_id
+            ), keyed as (
+              insert into message_key (key, message_id)
+              select k.key, k.message_id from unnest(?::bigint[], ?::uuid[]) k(key, message_id)
+              join fresh on fresh.message_id = k.message_id
+              on conflict do nothing
+            )
+            insert into message (id, source, control_id, format, content_type, charset, priority, lane, shard, state,
+              body_hash, body_size, key_id, body)
+            select id, source, control_id, format, content_type, charset, priority, lane, shard, 'ACCEPTED',
+              body_hash, body_size, key_id, body
+            from incoming join fresh on fresh.message_id = incoming.id
+            order by place
+            returning id""";
+
+    private static final String FIRST =
+            """
+            select c.source, c.control_id, c.body_hash, c.message_id
+            from unnest(?::text[], ?::text[]) t(source, control_id)
+            join control_id c on c.source = t.source and c.control_id = t.control_id""";
+
+    private static final String REFUSE =
+            """
+            insert into message (id, source, control_id, format, content_type, charset, priority, lane, shard, state,
+              reason, done_at, body_hash, body_size, key_id, body)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'REFUSED', ?, now(), ?, ?, ?, ?)""";
+
+    private JournalTable() {}
+
+    /** Writes them in the caller's transaction; the receipts count only after its commit. */
+    static Map<Entry, Receipt> write(Connection connection, List<Entry> entries)
+            throws SQLException {
+        Map<Entry, Receipt> receipts = new HashMap<>();
+        List<Entry> arrived = entries.stream().filter(entry -> entry.refusal() == null).toList();
+        Set<UUID> fresh = arrived.isEmpty() ? Set.of() : accept(connection, arrived);
+        List<Entry> known = new ArrayList<>();
+        for (Entry entry : arrived) {
+            if (fresh.contains(entry.id().value())) {
+                receipts.put(entry, new Receipt.Accepted(entry.id()));
+            } else {
+                known.add(entry);
+            }
+        }
+        if (!known.isEmpty()) {
+            receipts.putAll(compare(connection, known));
+        }
+        for (Entry entry : entries) {
+            if (entry.refusal() != null) {
+                refuse(connection, entry, entry.refusal());
+                receipts.put(entry, new Receipt.Accepted(entry.id()));
+            }
+        }
+        return receipts;
+    }
+
+    private static Set<UUID> accept(Connection connection, List<Entry> entries)
+            throws SQLException {
+        List<Long> keys = new ArrayList<>();
+        List<UUID> keyed = new ArrayList<>();
+        for (Entry entry : entries) {
+            for (Long key : entry.keys()) {
+                keys.add(key);
+                keyed.add(entry.id().value());
+            }
+        }
+        Set<UUID> fresh = new HashSet<>();
+        try (PreparedStatement accept = connection.prepareStatement(ACCEPT)) {
+            Batch<Entry> columns = new Batch<>(connection, accept, entries);
+            columns.set("uuid", entry -> entry.id().value());
+            columns.set("text", Entry::source);
+            columns.set("text", Entry::controlId);
+            columns.set("text", Entry::format);
+            columns.set("text", Entry::contentType);
+            columns.set("text", Entry::charset);
+            columns.set("smallint", Entry::priority);
+            columns.set("bigint", Entry::lane);
+            columns.set("smallint", Entry::shard);
+            columns.set("bytea", Entry::hash);
+            columns.set("int", Entry::size);
+            columns.set("text", entry -> entry.body().keyId());
+            columns.set("bytea", entry -> entry.body().bytes());
+            columns.values("bigint", keys);
+            columns.values("uuid", keyed);
+            try (ResultSet rows = accept.executeQuery()) {
+                while (rows.next()) {
+                    fresh.add(rows.getObject(1, UUID.class));
+                }
+            }
+        }
+        return fresh;
+    }
+
+    private static Map<Entry, Receipt> compare(Connection connection, List<Entry> known)
+            throws SQLException {
+        record Sender(String source, @Nullable String controlId) {}
+        record First(byte[] hash, MessageId message) {}
+        Map<Sender, First> firsts = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(FIRST)) {
+            Batch<Entry> columns = new Batch<>(connection, select, known);
+            columns.set("text", Entry::source);
+            columns.set("text", Entry::controlId);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    firsts.put(
+                            new Sender(rows.getString(1), rows.getString(2)),
+                            new First(
+                                    rows.getBytes(3),
+                                    new MessageId(rows.getObject(4, UUID.class))));
+                }
+            }
+        }
+        Map<Entry, Receipt> receipts = new HashMap<>();
+        for (Entry entry : known) {
+            First first = firsts.get(new Sender(entry.source(), entry.controlId()));
+            if (first == null) {
+                throw new SQLException("A control id was neither taken nor found");
+            }
+            if (Arrays.equals(first.hash(), entry.hash())) {
+                receipts.put(entry, new Receipt.Repeated(first.message()));
+            } else {
+                refuse(
+                        connection,
+                        entry,
+                        "The control id was used before, by message %s, with another body"
+                                .formatted(first.message()));
+                receipts.put(entry, new Receipt.Conflict(entry.id(), first.message()));
+            }
+        }
+        return receipts;
+    }
+
+    private static void refuse(Connection connection, Entry entry, String reason)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(REFUSE)) {
+            insert.setObject(1, entry.id().value());
+            insert.setString(2, entry.source());
+            insert.setString(3, entry.controlId());
+            insert.setString(4, entry.format());
+            insert.setString(5, entry.contentType());
+            insert.setString(6, entry.charset());
+            insert.setInt(7, entry.priority());
+            insert.setLong(8, entry.lane());
+            insert.setInt(9, entry.shard());
+            insert.setString(10, reason);
+            insert.setBytes(11, entry.hash());
+            insert.setInt(12, entry.size());
+            insert.setString(13, entry.body().keyId());
+            insert.setBytes(14, entry.body().bytes());
+            insert.executeUpdate();
+        }
+    }
+}

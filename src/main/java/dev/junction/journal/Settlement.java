@@ -1,0 +1,119 @@
+package dev.junction.journal;
+
+import dev.junction.trail.Batch;
+import dev.junction.trail.Effects;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * The second write: what a batch of walks decided, with all effects, in one transaction behind the
+ * fence.
+ */
+final class Settlement {
+
+    private static final Logger LOG = Logger.getLogger(Settlement.class);
+    private static final String SETTLE =
+            """
+            update message m
+            set state = case when t.state = 'DECIDED' and t.open_count = 0 then 'DONE' else t.state end,
+                reason = t.reason, mapping_version = t.mapping_version, policy_version = t.policy_version,
+                open_count = t.open_count, decided_at = now(),
+                done_at = case when t.open_count = 0 and t.state in ('DECIDED', 'REFUSED') then now() end
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[])
+              t(id, state, reason, mapping_version, policy_version, open_count)
+            where m.id = t.id and m.state = 'ACCEPTED'""";
+
+    private final DataSource dataSource;
+    private final UUID node;
+    private final Effects effects;
+
+    Settlement(DataSource dataSource, UUID node, Effects effects) {
+        this.dataSource = dataSource;
+        this.node = node;
+        this.effects = effects;
+    }
+
+    /**
+     * Commits the batch; a batch that fails is committed walk by walk, and a walk that fails alone
+     * is parked.
+     *
+     * @return the walks that are settled; the others' shards went to another node
+     * @throws SQLException when the database cannot be reached: nothing was settled, all will be
+     *     claimed again
+     */
+    List<Walked> commit(Lease lease, List<Walked> batch) throws SQLException {
+        try {
+            return write(lease, batch);
+        } catch (SQLException | RuntimeException e) {
+            if (e instanceof SQLException sql && GroupCommit.isConnectionLost(sql)) {
+                throw sql;
+            }
+            if (batch.size() == 1) {
+                return write(lease, List.of(parked(batch.getFirst(), e)));
+            }
+            List<Walked> settled = new ArrayList<>();
+            for (Walked walked : batch) {
+                settled.addAll(commit(lease, List.of(walked)));
+            }
+            return settled;
+        }
+    }
+
+    private List<Walked> write(Lease lease, List<Walked> batch) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                Set<Short> shards =
+                        batch.stream()
+                                .map(walked -> walked.message().lane().shard())
+                                .collect(Collectors.toSet());
+                Set<Short> owned = Fence.pass(connection, node, lease, shards);
+                List<Walked> ours =
+                        batch.stream()
+                                .filter(walked -> owned.contains(walked.message().lane().shard()))
+                                .toList();
+                if (!ours.isEmpty()) {
+                    settle(connection, ours);
+                    effects.write(
+                            connection,
+                            ours.stream().flatMap(walked -> walked.effects().stream()).toList());
+                }
+                connection.commit();
+                return ours;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private static void settle(Connection connection, List<Walked> batch) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
+            new Batch<>(connection, update, batch)
+                    .set("uuid", walked -> walked.message().id().value())
+                    .set("text", walked -> walked.state().name())
+                    .set("text", Walked::reason)
+                    .set("text", Walked::mappingVersion)
+                    .set("int", Walked::policyVersion)
+                    .set("int", Walked::open);
+            update.executeUpdate();
+        }
+    }
+
+    private static Walked parked(Walked walked, Exception e) {
+        LOG.errorf(
+                e, "message %s is parked: its effects could not be written", walked.message().id());
+        return Walked.parked(
+                walked.message(),
+                "The effects of this message could not be written (%s)"
+                        .formatted(e.getClass().getSimpleName()));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.junction.journal;
+
+import dev.junction.trail.Effects;
+import io.agroal.api.AgroalDataSource;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Opens the hall: some walkers side by side, each with its own part of this node's shards. */
+@Singleton
+public final class Walkers {
+
+    private final DataSource dataSource;
+    private final Vault vault;
+    private final Node node;
+    private final Shards shards;
+    private final Signals signals;
+    private final Effects effects;
+    private final int count;
+
+    @Inject
+    Walkers(
+            AgroalDataSource dataSource,
+            Vault vault,
+            Node node,
+            Shards shards,
+            Signals signals,
+            Effects effects,
+            @ConfigProperty(name = "junction.journal.walkers", defaultValue = "4") int count) {
+        this.dataSource = dataSource;
+        this.vault = vault;
+        this.node = node;
+        this.shards = shards;
+        this.signals = signals;
+        this.effects = effects;
+        this.count = count;
+    }
+
+    /**
+     * Starts walking.
+     *
+     * @param hall leads one message through all steps; what it throws parks that message
+     * @return closes the hall: the present batches are finished, then nothing is claimed any more
+     */
+    public AutoCloseable open(Function<Message, Walked> hall) {
+        Claims claims = new Claims(dataSource, vault);
+        Settlement settlement = new Settlement(dataSource, node.id(), effects);
+        List<Walker> walkers = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int number = i;
+            Supplier<Lease> part = () -> shards.held().part(number, count);
+            Walker walker =
+                    new Walker(
+                            part,
+                            claims,
+                            settlement,
+                            message -> walk(hall, message),
+                            signals.decided()::ring,
+                            signals.accepted().listen());
+            walkers.add(walker);
+            threads.add(Thread.ofPlatform().name("walker-" + i).daemon().start(walker));
+        }
+        shards.enter();
+        return () -> {
+            close(walkers, threads);
+            shards.leave();
+        };
+    }
+
+    private static Walked walk(Function<Message, Walked> hall, Message message) {
+        try {
+            return hall.apply(message);
+        } catch (RuntimeException e) {
+            return Walked.parked(
+                    message, "A step failed (%s)".formatted(e.getClass().getSimpleName()));
+        }
+    }
+
+    private static void close(List<Walker> walkers, List<Thread> threads)
+            throws InterruptedException {
+        walkers.forEach(Walker::stop);
+        for (Thread thread : threads) {
+            thread.join(Duration.ofSeconds(10));
+        }
+    }
+}

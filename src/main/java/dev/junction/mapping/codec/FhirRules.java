@@ -1,0 +1,157 @@
+package dev.junction.mapping.codec;
+
+import dev.junction.mapping.CodecException;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of FHIR R4 that a resource must keep to be taken at all, where breaking one would be
+ * passed on unseen: what it is, ids, references between the entries of a Bundle, attachments, and
+ * the codes that decide who is who.
+ */
+final class FhirRules {
+
+    private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{2,}");
+    private static final Pattern ID = Pattern.compile("[^\\s/?#]{1,64}");
+    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:\\S+");
+    private static final Set<String> GENDERS = Set.of("male", "female", "other", "unknown");
+    private static final Set<String> BUNDLES =
+            Set.of(
+                    "document",
+                    "message",
+                    "transaction",
+                    "transaction-response",
+                    "batch",
+                    "batch-response",
+                    "history",
+                    "searchset",
+                    "collection");
+
+    private FhirRules() {}
+
+    static Object checked(Object tree) throws CodecException {
+        if (!(tree instanceof Map<?, ?> resource)) {
+            throw new CodecException("resourceType", "is missing: FHIR is one object");
+        }
+        resource(resource, String.valueOf(resource.get("resourceType")));
+        return tree;
+    }
+
+    private static void resource(Map<?, ?> resource, String path) throws CodecException {
+        if (!(resource.get("resourceType") instanceof String type)) {
+            throw new CodecException("resourceType", "is missing");
+        }
+        if (!TYPE.matcher(type).matches()) {
+            throw new CodecException("resourceType", "is no name of a resource");
+        }
+        if (resource.containsKey("id")
+                && !(resource.get("id") instanceof String id && ID.matcher(id).matches())) {
+            throw new CodecException(
+                    path + ".id", "has 1 to 64 characters without spaces and slashes");
+        }
+        if (type.equals("Bundle")) {
+            bundle(resource, path);
+        }
+        children(resource, path);
+    }
+
+    private static void bundle(Map<?, ?> bundle, String path) throws CodecException {
+        if (!(bundle.get("type") instanceof String type) || !BUNDLES.contains(type)) {
+            throw new CodecException(
+                    path + ".type", "is missing or not one of the codes of a Bundle");
+        }
+        if (bundle.get("entry") instanceof Collection<?> entries) {
+            entries(entries, path, type.equals("history"));
+        }
+    }
+
+    private static void entries(Collection<?> entries, String path, boolean history)
+            throws CodecException {
+        Set<Object> urls = new HashSet<>();
+        Set<Object> ids = new HashSet<>();
+        int number = 0;
+        for (Object entry : entries) {
+            String where = path + ".entry[" + number++ + "]";
+            if (!(entry instanceof Map<?, ?> one)) {
+                throw new CodecException(where, "is no object");
+            }
+            if (one.containsKey("resourceType")) {
+                throw new CodecException(
+                        where, "holds a resource that belongs into entry.resource");
+            }
+            if (!history && one.get("fullUrl") instanceof String url) {
+                fullUrl(url, one.get("resource"), where + ".fullUrl", urls, ids);
+            }
+        }
+    }
+
+    /** A relative one is forgiven as long as the ids tell the entries apart. */
+    private static void fullUrl(
+            String url, @Nullable Object resource, String where, Set<Object> urls, Set<Object> ids)
+            throws CodecException {
+        Map<?, ?> fields = resource instanceof Map<?, ?> map ? map : Map.of();
+        Object version =
+                fields.get("meta") instanceof Map<?, ?> meta ? meta.get("versionId") : null;
+        if (!urls.add(url + "|" + version)) {
+            throw new CodecException(where, "is used by two entries");
+        }
+        boolean relative = !ABSOLUTE.matcher(url).matches();
+        if (relative && fields.get("id") != null && !ids.add(fields.get("id"))) {
+            throw new CodecException(
+                    where, "must be an absolute URL: two entries have the same id");
+        }
+    }
+
+    private static void children(Map<?, ?> parent, String path) throws CodecException {
+        attachment(parent, path);
+        for (Map.Entry<?, ?> member : parent.entrySet()) {
+            String name = String.valueOf(member.getKey());
+            String where = path + "." + name;
+            if (name.equals("gender")
+                    && member.getValue() instanceof String code
+                    && !GENDERS.contains(code)) {
+                throw new CodecException(where, "is not male, female, other or unknown");
+            }
+            child(member.getValue(), where);
+        }
+    }
+
+    private static void child(@Nullable Object value, String where) throws CodecException {
+        if (value instanceof Map<?, ?> map) {
+            if (map.get("resourceType") instanceof String) {
+                resource(map, where);
+            } else {
+                children(map, where);
+            }
+        } else if (value instanceof Collection<?> list) {
+            int number = 0;
+            for (Object item : list) {
+                if (item instanceof Map) {
+                    child(item, where + "[" + number + "]");
+                }
+                number++;
+            }
+        }
+    }
+
+    /** Attachment.size is the size of its data; where it differs, something was cut off. */
+    private static void attachment(Map<?, ?> element, String path) throws CodecException {
+        if (!(element.get("data") instanceof String data)
+                || !(element.get("size") instanceof Number size)
+                || !element.containsKey("contentType")) {
+            return;
+        }
+        try {
+            if (Base64.getMimeDecoder().decode(data).length != size.longValue()) {
+                throw new CodecException(path + ".size", "is not the size of the data");
+            }
+        } catch (IllegalArgumentException e) {
+            throw new CodecException(path + ".data", "is not base64");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.junction.trail;
+
+import dev.junction.event.MessageId;
+import dev.junction.trail.Story.Carriage;
+import dev.junction.trail.Story.Duty;
+import dev.junction.trail.Story.Happening;
+import dev.junction.trail.Story.Head;
+import dev.junction.trail.Story.Step;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Tells a message's story from the tables of the walk. */
+@ApplicationScoped
+public class Stories {
+
+    private static final String HEAD =
+            """
+            select id, source, control_id, format, content_type, body_size, priority, state, reason,
+              accepted_at, decided_at, done_at, mapping_version, policy_version, open_count, walk, released
+            from message where id = ?
+            """;
+
+    private static final String STEPS =
+            """
+            select id, kind, at, actor, delivery_id, data
+            from fact where message_id = ? order by at, id
+            """;
+
+    private static final String EVENTS =
+            """
+            select id, walk, type, facility, priority, occurred_at, mapping_version, policy_version, rule, decision
+            from event where message_id = ? order by id
+            """;
+
+    private static final String DELIVERIES =
+            """
+            select id, event_id, endpoint, state, priority, delivery_key, mapping_version, policy_version,
+              attempts, resends, head, blocks, opened_at, next_at, settled_at, last_error, receipt, edited_by
+            from delivery where message_id = ? order by seq
+            """;
+
+    private static final String ITEMS =
+            """
+            select id, event_id, queue, code, title, priority, state, opened_at, due, claimed_by, closed_by,
+              closed_at, resolution
+            from work_item where message_id = ? order by id
+            """;
+
+    private final AgroalDataSource database;
+
+    public Stories(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /** The story of a message; empty when there is no such message. */
+    public Optional<Story> of(MessageId message) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            List<Head> head = list(connection, HEAD, message, Stories::head);
+            if (head.isEmpty()) {
+                return Optional.empty();
+            }
+            List<Step> steps = list(connection, STEPS, message, Stories::step);
+            return Optional.of(
+                    new Story(
+                            head.getFirst(),
+                            list(connection, EVENTS, message, Stories::event),
+                            list(connection, DELIVERIES, message, row -> delivery(row, steps)),
+                            list(connection, ITEMS, message, Stories::item),
+                            steps));
+        }
+    }
+
+    private interface Reader<T> {
+
+        T read(Row row) throws SQLException;
+    }
+
+    private static <T> List<T> list(
+            Connection connection, String sql, MessageId message, Reader<T> reader)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, message.value());
+            try (ResultSet rows = select.executeQuery()) {
+                Row row = new Row(rows);
+                List<T> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(reader.read(row));
+                }
+                return found;
+            }
+        }
+    }
+
+    private static Head head(Row row) throws SQLException {
+        return new Head(
+                row.id("id"),
+                row.text("source"),
+                row.maybeText("control_id"),
+                row.maybeText("format"),
+                row.text("content_type"),
+                row.number("body_size"),
+                row.priority(),
+                row.text("state"),
+                row.maybeText("reason"),
+                row.time("accepted_at"),
+                row.maybeTime("decided_at"),
+                row.maybeTime("done_at"),
+                row.maybeText("mapping_version"),
+                row.maybeNumber("policy_version"),
+                row.number("open_count"),
+                row.number("walk"),
+                row.flag("released"));
+    }
+
+    private static Step step(Row row) throws SQLException {
+        return new Step(
+                row.id("id"),
+                row.text("kind"),
+                row.time("at"),
+                row.text("actor"),
+                row.maybeId("delivery_id"),
+                row.map("data"));
+    }
+
+    private static Happening event(Row row) throws SQLException {
+        return new Happening(
+                row.id("id"),
+                row.number("walk"),
+                row.text("type"),
+                row.maybeText("facility"),
+                row.priority(),
+                row.time("occurred_at"),
+                row.text("mapping_version"),
+                row.maybeNumber("policy_version"),
+                row.maybeText("rule"),
+                row.maybeJson("decision"));
+    }
+
+    private static Carriage delivery(Row row, List<Step> steps) throws SQLException {
+        UUID id = row.id("id");
+        return new Carriage(
+                id,
+                row.maybeId("event_id"),
+                row.text("endpoint"),
+                row.text("state"),
+                row.priority(),
+                row.text("delivery_key"),
+                row.maybeText("mapping_version"),
+                row.number("policy_version"),
+                row.number("attempts"),
+                row.number("resends"),
+                row.flag("head"),
+                row.flag("blocks"),
+                row.time("opened_at"),
+                row.maybeTime("next_at"),
+                row.maybeTime("settled_at"),
+                row.maybeText("last_error"),
+                row.maybeText("receipt"),
+                row.maybeText("edited_by"),
+                tries(id, steps));
+    }
+
+    private static List<Step> tries(UUID delivery, List<Step> steps) {
+        return steps.stream()
+                .filter(step -> delivery.equals(step.delivery()) && step.kind().equals("ATTEMPTED"))
+                .toList();
+    }
+
+    private static Duty item(Row row) throws SQLException {
+        return new Duty(
+                row.id("id"),
+                row.maybeId("event_id"),
+                row.text("queue"),
+                row.text("code"),
+                row.text("title"),
+                row.priority(),
+                row.text("state"),
+                row.time("opened_at"),
+                row.maybeTime("due"),
+                row.maybeText("claimed_by"),
+                row.maybeText("closed_by"),
+                row.maybeTime("closed_at"),
+                row.maybeText("resolution"));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.junction.trail;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which messages somebody looks for; what is null does not matter.
+ *
+ * @param state of the message: ACCEPTED, DECIDED, DONE, PARKED or REFUSED
+ * @param type of an event the message became
+ * @param reason how the reason begins, why it is parked or refused
+ * @param controlId the sender's own number; needs the source beside it
+ * @param from accepted at or after
+ * @param to accepted before
+ * @param keys blinded business keys; all of them
+ * @param caseKey blinded case id of one of its events
+ */
+public record Wanted(
+        @Nullable String source,
+        @Nullable String state,
+        @Nullable String type,
+        @Nullable String reason,
+        @Nullable String controlId,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        List<Long> keys,
+        @Nullable Long caseKey) {
+
+    /** Ids carry the time they were made, at most this far from the time of acceptance. */
+    private static final Duration SLACK = Duration.ofHours(1);
+
+    /** The longest time in milliseconds that the 48 bits of a UUIDv7 hold. */
+    private static final long LAST_MILLIS = 0xFFFF_FFFF_FFFFL;
+
+    public Wanted {
+        keys = List.copyOf(keys);
+    }
+
+    /** The same, but only what this source sent. */
+    public Wanted sentBy(String onlySource) {
+        return new Wanted(onlySource, state, type, reason, controlId, from, to, keys, caseKey);
+    }
+
+    /** The same, but only in this state. */
+    public Wanted in(String onlyState) {
+        return new Wanted(source, onlyState, type, reason, controlId, from, to, keys, caseKey);
+    }
+
+    /** Whether nothing is asked for but perhaps the state. */
+    public boolean everything() {
+        return source == null
+                && type == null
+                && reason == null
+                && controlId == null
+                && from == null
+                && to == null
+                && keys.isEmpty()
+                && caseKey == null;
+    }
+
+    /** The conditions on table {@code message m}, to be joined by {@code and}. */
+    Where where() {
+        Where where = new Where(new ArrayList<>(), new ArrayList<>());
+        where.add("m.source = ?", source);
+        where.add("m.state = ?", state);
+        where.add("starts_with(m.reason, ?)", reason);
+        where.add("m.id in (select message_id from event where type = ?)", type);
+        where.add("m.id in (select message_id from event where case_key = ?)", caseKey);
+        for (Long key : keys) {
+            where.add("m.id in (select message_id from message_key where key = ?)", key);
+        }
+        if (controlId != null && source != null) {
+            where.addAll(
+                    """
+                    m.id in (select message_id from control_id where source = ? and control_id = ?
+                      union all
+                      select id from message where state = 'REFUSED' and source = ? and control_id = ?)""",
+                    source,
+                    controlId,
+                    source,
+                    controlId);
+        }
+        if (from != null) {
+            where.add("m.accepted_at >= ?::timestamptz", from.toString());
+            where.add("m.id >= ?", firstId(from.minus(SLACK)));
+        }
+        if (to != null) {
+            where.add("m.accepted_at < ?::timestamptz", to.toString());
+            where.add("m.id < ?", firstId(to.plus(SLACK)));
+        }
+        return where;
+    }
+
+    /** The least UUIDv7 of a time, so that a window of time is a range of the primary key. */
+    private static UUID firstId(Instant time) {
+        long millis = Math.clamp(time.toEpochMilli(), 0, LAST_MILLIS);
+        return new UUID((millis << 16) | 0x7000L, 0x8000_0000_0000_0000L);
+    }
+}

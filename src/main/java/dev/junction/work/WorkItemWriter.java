@@ -1,0 +1,114 @@
+package dev.junction.work;
+
+import dev.junction.event.MessageId;
+import dev.junction.trail.Effect;
+import dev.junction.trail.Fact;
+import dev.junction.trail.FactWriter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens work items, a whole batch in one statement, each with its fact ITEM_OPENED.
+ *
+ * <p>A queue that does not exist stops no walk: the item goes to {@code exceptions} and its title
+ * keeps the name that was wanted. An item without a clock takes its queue's.
+ */
+@ApplicationScoped
+public class WorkItemWriter implements Effect.Writer<WorkItem> {
+
+    private static final String INSERT =
+            """
+            insert into work_item (id, message_id, event_id, queue, code, title, priority, opened_at, due)
+            select i.id, i.message_id, i.event_id, q.name, i.code,
+              case when q.name = i.queue then i.title
+                   else i.title || ' (queue "' || i.queue || '" does not exist)' end,
+              i.priority, i.opened_at::timestamptz,
+              coalesce(i.due::timestamptz,
+                       i.opened_at::timestamptz + make_interval(mins => q.default_due_minutes))
+            from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[])
+                with ordinality
+              as i (id, message_id, event_id, queue, code, title, priority, opened_at, due, place)
+            join work_queue q on q.name = coalesce(
+              (select w.name from work_queue w where w.name = i.queue), 'exceptions')
+            order by i.place
+            returning id, message_id, event_id, queue, code, opened_at
+            """;
+
+    private final FactWriter facts;
+
+    public WorkItemWriter(FactWriter facts) {
+        this.facts = facts;
+    }
+
+    @Override
+    public Class<WorkItem> kind() {
+        return WorkItem.class;
+    }
+
+    @Override
+    public int order() {
+        return 50;
+    }
+
+    @Override
+    public void write(Connection connection, List<WorkItem> items) throws SQLException {
+        if (items.isEmpty()) {
+            return;
+        }
+        List<Fact> opened = new ArrayList<>(items.size());
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            bind(insert, 1, "uuid", items, WorkItem::id);
+            bind(insert, 2, "uuid", items, item -> item.message().value());
+            bind(insert, 3, "uuid", items, WorkItem::event);
+            bind(insert, 4, "text", items, WorkItem::queue);
+            bind(insert, 5, "text", items, WorkItem::code);
+            bind(insert, 6, "text", items, item -> item.title().replace('\0', '\uFFFD'));
+            bind(insert, 7, "int4", items, item -> item.priority().ordinal());
+            bind(insert, 8, "text", items, item -> item.openedAt().toString());
+            bind(
+                    insert,
+                    9,
+                    "text",
+                    items,
+                    item -> item.due() == null ? null : item.due().toString());
+            try (ResultSet rows = insert.executeQuery()) {
+                while (rows.next()) {
+                    opened.add(opened(rows));
+                }
+            }
+        }
+        facts.write(connection, opened);
+    }
+
+    private static Fact opened(ResultSet row) throws SQLException {
+        return Fact.of(
+                new MessageId(row.getObject("message_id", UUID.class)),
+                "ITEM_OPENED",
+                row.getTimestamp("opened_at").toInstant(),
+                Map.of(
+                        "item", row.getString("id"),
+                        "queue", row.getString("queue"),
+                        "code", row.getString("code")));
+    }
+
+    private static void bind(
+            PreparedStatement insert,
+            int index,
+            String type,
+            List<WorkItem> items,
+            Function<WorkItem, @Nullable Object> column)
+            throws SQLException {
+        insert.setArray(
+                index,
+                insert.getConnection().createArrayOf(type, items.stream().map(column).toArray()));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.junction.work;
+
+import dev.junction.event.Ids;
+import dev.junction.event.MessageId;
+import dev.junction.trail.Fact;
+import dev.junction.trail.FactWriter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What becomes of a message when its work items close. */
+@ApplicationScoped
+public class WorkItems {
+
+    private static final String HOLD =
+            """
+            select 1 from message m join work_item i on i.message_id = m.id
+            where i.id = ? for update of m
+            """;
+
+    private static final String SETTLE =
+            """
+            update message
+            set open_count = greatest(open_count - 1, 0),
+              state = case when state = 'DECIDED' and open_count <= 1 then 'DONE' else state end,
+              done_at = case when state = 'DECIDED' and open_count <= 1 then now() else done_at end
+            where id = ?
+            """;
+
+    private static final String CANCEL =
+            """
+            update work_item
+            set state = 'CANCELLED', closed_by = ?, closed_at = now(), resolution = ?, version = version + 1
+            where message_id = any (?) and state in ('OPEN', 'CLAIMED')
+            returning id, message_id, queue, code
+            """;
+
+    private final FactWriter facts;
+
+    public WorkItems(FactWriter facts) {
+        this.facts = facts;
+    }
+
+    /** Holds an item's message until the transaction ends; before the item, as a replay does. */
+    void holdMessageOf(Connection connection, UUID item) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(HOLD)) {
+            select.setObject(1, item);
+            select.execute();
+        }
+    }
+
+    /** Counts one item less open for its message; the last one ends a decided message. */
+    void settle(Connection connection, MessageId message) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
+            update.setObject(1, message.value());
+            update.executeUpdate();
+        }
+    }
+
+    /**
+     * Cancels what is open for messages, because something else took care of it.
+     *
+     * @param resolution one word for the record, for example REPLAYED
+     * @param actor who took care of it
+     */
+    public void cancel(
+            Connection connection, Collection<MessageId> messages, String resolution, String actor)
+            throws SQLException {
+        List<Fact> cancelled = new ArrayList<>();
+        try (PreparedStatement update = connection.prepareStatement(CANCEL)) {
+            update.setString(1, actor);
+            update.setString(2, resolution);
+            Object[] ids = messages.stream().map(MessageId::value).toArray();
+            update.setArray(3, connection.createArrayOf("uuid", ids));
+            try (ResultSet rows = update.executeQuery()) {
+                while (rows.next()) {
+                    cancelled.add(fact(rows, resolution, actor));
+                }
+            }
+        }
+        for (Fact fact : cancelled) {
+            settle(connection, fact.message());
+        }
+        facts.write(connection, cancelled);
+    }
+
+    private static Fact fact(ResultSet row, String resolution, String actor) throws SQLException {
+        return new Fact(
+                Ids.next(),
+                new MessageId(row.getObject("message_id", UUID.class)),
+                null,
+                "ITEM_CANCELLED",
+                Instant.now(),
+                actor,
+                Map.of(
+                        "item", row.getString("id"),
+                        "queue", row.getString("queue"),
+                        "code", row.getString("code"),
+                        "resolution", resolution));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.junction.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.junction.TestDatabase;
+import dev.junction.event.Format;
+import dev.junction.event.MessageId;
+import dev.junction.event.Priority;
+import io.agroal.api.AgroalDataSource;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+    @TempDir Path folder;
+    private AgroalDataSource database;
+    private Vault vault;
+    private DatabaseJournal journal;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.fresh();
+        vault = Vaults.open(database, folder.resolve("keys"));
+        journal = new DatabaseJournal(database, vault, new Signal(), 2);
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+        database.close();
+    }
+
+    @Test
+    void keepsWhatItAccepted() throws Exception {
+        Receipt receipt = append("ehr", "4711", "hello");
+
+        assertThat(receipt).isInstanceOf(Receipt.Accepted.class);
+        assertThat(states()).containsExactly("ACCEPTED");
+    }
+
+    @Test
+    void givesTheFirstAnswerAgainForTheSameBody() throws Exception {
+        Receipt first = append("ehr", "4711", "hello");
+
+        Receipt second = append("ehr", "4711", "hello");
+
+        assertThat(second).isEqualTo(new Receipt.Repeated(first.message()));
+        assertThat(states()).containsExactly("ACCEPTED");
+    }
+
+    @Test
+    void refusesAnotherBodyUnderAKnownControlIdAndKeepsBoth() throws Exception {
+        Receipt first = append("ehr", "4711", "hello");
+
+        Receipt second = append("ehr", "4711", "goodbye");
+
+        assertThat(second)
+                .isInstanceOfSatisfying(
+                        Receipt.Conflict.class,
+                        conflict -> {
+                            assertThat(conflict.original()).isEqualTo(first.message());
+                            assertThat(conflict.message()).isNotEqualTo(first.message());
+                        });
+        assertThat(states()).containsExactly("ACCEPTED", "REFUSED");
+    }
+
+    @Test
+    void letsTwoSourcesUseTheSameNumber() throws Exception {
+        append("ehr", "4711", "hello");
+
+        assertThat(append("erp", "4711", "hello")).isInstanceOf(Receipt.Accepted.class);
+    }
+
+    @Test
+    void acceptsOnceWhatArrivesManyTimesAtOnce() {
+        List<CompletableFuture<Receipt>> answers =
+                IntStream.range(0, 200)
+                        .mapToObj(
+                                i ->
+                                        journal.append(
+                                                        message(
+                                                                "ehr",
+                                                                "one-" + i % 10,
+                                                                "body" + i % 10))
+                                                .toCompletableFuture())
+                        .toList();
+
+        List<Receipt> receipts = answers.stream().map(CompletableFuture::join).toList();
+
+        assertThat(receipts).filteredOn(Receipt.Accepted.class::isInstance).hasSize(10);
+        assertThat(receipts).filteredOn(Receipt.Repeated.class::isInstance).hasSize(190);
+    }
+
+    @Test
+    void numbersMessagesInTheOrderInWhichASenderGotItsAnswers() throws Exception {
+        List<MessageId> sent = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            sent.add(append("ehr", "n" + i, "body").message());
+        }
+
+        assertThat(inOrder()).isEqualTo(sent);
+    }
+
+    @Test
+    void keepsARefusedMessageWithItsReason() throws Exception {
+        MessageId refused =
+                journal.refuse("ehr", null, null, "text/plain", new byte[] {1}, "MSH is missing")
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS);
+
+        assertThat(inOrder()).containsExactly(refused);
+        assertThat(states()).containsExactly("REFUSED");
+    }
+
+    @Test
+    void failsAloneWithABadMessageInABatch() {
+        List<CompletableFuture<Receipt>> answers = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String controlId = i == 50 ? "nul\0byte" : "good" + i;
+            answers.add(journal.append(message("ehr", controlId, "body")).toCompletableFuture());
+        }
+
+        long failed =
+                answers.stream()
+                        .filter(
+                                answer ->
+                                        answer.handle((receipt, failure) -> failure != null).join())
+                        .count();
+
+        assertThat(failed).isEqualTo(1);
+        assertThat(states()).hasSize(99);
+    }
+
+    private Receipt append(String source, String controlId, String body) throws Exception {
+        return journal.append(message(source, controlId, body))
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    private Arrived message(String source, String controlId, String body) {
+        return new Arrived(
+                source,
+                controlId,
+                Format.JSON,
+                "application/json",
+                "UTF-8",
+                body.getBytes(StandardCharsets.UTF_8),
+                vault.lane("patient/" + controlId),
+                Priority.ROUTINE,
+                List.of(vault.blind("patient", controlId)));
+    }
+
+    private List<String> states() {
+        return query("select state from message order by seq", row -> row.getString(1));
+    }
+
+    private List<MessageId> inOrder() {
+        return query(
+                "select id::text from message order by seq",
+                row -> MessageId.parse(row.getString(1)));
+    }
+
+    private <T> List<T> query(String sql, Column<T> column) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            List<T> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(column.of(rows));
+            }
+            return found;
+        } catch (java.sql.SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private interface Column<T> {
+        T of(ResultSet row) throws java.sql.SQLException;
+    }
+}
