@@ -46,7 +46,7 @@ public final class Couriers {
     private volatile boolean stopped;
 
     @Inject
-    Couriers(
+    public Couriers(
             AgroalDataSource dataSource,
             Vault vault,
             Node node,

@@ -25,7 +25,7 @@ public final class DatabaseJournal implements Journal {
     private final GroupCommit commits;
 
     @Inject
-    DatabaseJournal(
+    public DatabaseJournal(
             AgroalDataSource dataSource,
             Vault vault,
             Signals signals,
@@ -33,7 +33,7 @@ public final class DatabaseJournal implements Journal {
         this((DataSource) dataSource, vault, signals.accepted(), writers);
     }
 
-    DatabaseJournal(DataSource dataSource, Vault vault, Signal accepted, int writers) {
+    public DatabaseJournal(DataSource dataSource, Vault vault, Signal accepted, int writers) {
         this.vault = vault;
         this.commits = new GroupCommit(dataSource, writers, accepted::ring);
     }
@@ -91,7 +91,7 @@ public final class DatabaseJournal implements Journal {
     }
 
     @PreDestroy
-    void close() {
+    public void close() {
         commits.close();
     }
 

@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** Keeps events, sealed, and the blinded keys to find their messages by. */
 @Singleton
-final class EventWriter implements Effect.Writer<RecordedEvent> {
+public final class EventWriter implements Effect.Writer<RecordedEvent> {
 
     private static final String INSERT =
             """
@@ -35,7 +35,7 @@ final class EventWriter implements Effect.Writer<RecordedEvent> {
     private final Vault vault;
 
     @Inject
-    EventWriter(Vault vault) {
+    public EventWriter(Vault vault) {
         this.vault = vault;
     }
 

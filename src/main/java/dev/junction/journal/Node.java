@@ -36,7 +36,7 @@ public final class Node {
         this(Path.of(dataDir));
     }
 
-    Node(Path dataDir) {
+    public Node(Path dataDir) {
         Path file = dataDir.resolve("node.id");
         try {
             Files.createDirectories(dataDir);
@@ -68,7 +68,7 @@ public final class Node {
     }
 
     @PreDestroy
-    void close() {
+    public void close() {
         try {
             channel.close();
         } catch (IOException e) {

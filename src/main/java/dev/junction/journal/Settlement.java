@@ -23,10 +23,10 @@ final class Settlement {
     private static final String SETTLE =
             """
             update message m
-            set state = case when t.state = 'DECIDED' and t.open_count = 0 then 'DONE' else t.state end,
+            set state = case when t.state = 'DECIDED' and m.open_count + t.open_count = 0 then 'DONE' else t.state end,
                 reason = t.reason, mapping_version = t.mapping_version, policy_version = t.policy_version,
-                open_count = t.open_count, decided_at = now(),
-                done_at = case when t.open_count = 0 and t.state in ('DECIDED', 'REFUSED') then now() end
+                open_count = m.open_count + t.open_count, decided_at = now(),
+                done_at = case when m.open_count + t.open_count = 0 and t.state in ('DECIDED', 'REFUSED') then now() end
             from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[])
               t(id, state, reason, mapping_version, policy_version, open_count)
             where m.id = t.id and m.state = 'ACCEPTED'""";

@@ -35,7 +35,7 @@ public final class Shards {
     private volatile Thread keeper = Thread.currentThread();
 
     @Inject
-    Shards(
+    public Shards(
             AgroalDataSource dataSource,
             Node node,
             Signals signals,
@@ -44,7 +44,7 @@ public final class Shards {
         this((DataSource) dataSource, node, signals.accepted(), length);
     }
 
-    Shards(DataSource dataSource, Node node, Signal accepted, Duration length) {
+    public Shards(DataSource dataSource, Node node, Signal accepted, Duration length) {
         this.table = new LeaseTable(dataSource, node, length);
         this.accepted = accepted;
         this.length = length;

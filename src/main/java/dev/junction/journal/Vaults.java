@@ -40,7 +40,7 @@ public class Vaults {
      * @throws IllegalStateException in words for the person who starts the hub when the key file is
      *     missing or wrong
      */
-    static Vault open(DataSource dataSource, Path file) {
+    public static Vault open(DataSource dataSource, Path file) {
         try (Connection connection = dataSource.getConnection()) {
             KeyFile keys = keys(connection, file);
             AesVault vault = new AesVault(keys);

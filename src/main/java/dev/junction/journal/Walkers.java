@@ -25,7 +25,7 @@ public final class Walkers {
     private final int count;
 
     @Inject
-    Walkers(
+    public Walkers(
             AgroalDataSource dataSource,
             Vault vault,
             Node node,

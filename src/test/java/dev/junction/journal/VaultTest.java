@@ -59,10 +59,7 @@ class VaultTest {
         Vault.Sealed sealed = new AesVault(KeyFile.generate(file)).seal(new byte[] {42});
         Path other = folder.resolve("other");
         KeyFile.generate(other);
-        String newer =
-                Files.readAllLines(KeyFileTestFile.fresh(folder))
-                        .getLast()
-                        .replaceFirst("^k1", "k2");
+        String newer = Files.readAllLines(other).getLast().replaceFirst("^k1", "k2");
 
         Files.write(file, List.of(newer), java.nio.file.StandardOpenOption.APPEND);
         Vault vault = new AesVault(KeyFile.read(file));
