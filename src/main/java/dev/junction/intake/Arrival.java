@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     into the message
  * @param priority the {@code Priority} header ({@code stat}, {@code urgent}, {@code routine}); null
  *     for routine
+ * @param expected what the address says it is, for example {@code Patient} or {@code Claim/$submit}
+ *     at the FHIR door; null when the address says nothing
  * @param body the bytes
  */
 public record Arrival(
@@ -19,4 +21,16 @@ public record Arrival(
         @Nullable String contentType,
         @Nullable String controlId,
         @Nullable String priority,
-        byte[] body) {}
+        @Nullable String expected,
+        byte[] body) {
+
+    /** An arrival whose address says nothing about what it is. */
+    public Arrival(
+            String source,
+            @Nullable String contentType,
+            @Nullable String controlId,
+            @Nullable String priority,
+            byte[] body) {
+        this(source, contentType, controlId, priority, null, body);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.junction.hub.entrance;
+
+import dev.junction.intake.Answer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes exchanges of an HTTP door. */
+final class Http {
+
+    private static final byte[] NOTHING = {};
+
+    private Http() {}
+
+    /** The authenticated user, as the platform's HTTP layer left it. */
+    static @Nullable Object user(Exchange exchange) {
+        return exchange.getMessage().getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER);
+    }
+
+    /** The last part of the path; headers could be set by the query string, the path cannot. */
+    static String lastOfPath(Exchange exchange) {
+        String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, "", String.class);
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    static @Nullable String header(Exchange exchange, String name) {
+        return exchange.getMessage().getHeader(name, String.class);
+    }
+
+    static byte[] body(Exchange exchange) {
+        byte[] body = exchange.getMessage().getBody(byte[].class);
+        return body == null ? NOTHING : body;
+    }
+
+    /** Makes it the answer; nothing of the request is sent back. */
+    static void put(Exchange exchange, Answer answer) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+        message.setHeader(Exchange.CONTENT_TYPE, answer.contentType());
+        answer.headers().forEach(message::setHeader);
+        message.setBody(answer.body());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.junction.hub.entrance;
+
+import dev.junction.intake.Acknowledgement;
+import dev.junction.intake.Arrival;
+import dev.junction.intake.Intake;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/**
+ * Gives a post to intake and goes on when the journal has it, without holding a thread meanwhile.
+ */
+final class IntakeProducer extends DefaultAsyncProducer {
+
+    private final Work work;
+
+    /** Whose intake, through which door, and what the route says of it. */
+    record Work(Intake intake, Entrance entrance, Settings settings) {}
+
+    IntakeProducer(IntakeEndpoint endpoint, Work work) {
+        super(endpoint);
+        this.work = work;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        Arrival arrival;
+        try {
+            arrival = work.entrance().arrival(exchange, work.settings());
+        } catch (Closed closed) {
+            Http.put(exchange, closed.answer());
+            callback.done(true);
+            return true;
+        }
+        work.intake()
+                .receive(arrival)
+                .whenComplete(
+                        (acknowledgement, failure) -> {
+                            answer(exchange, arrival, acknowledgement);
+                            callback.done(false);
+                        });
+        return false;
+    }
+
+    private void answer(Exchange exchange, Arrival arrival, Acknowledgement acknowledgement) {
+        try {
+            work.entrance().answer(exchange, arrival, acknowledgement);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.junction.intake.fhir;
+
+import dev.junction.event.Format;
+import dev.junction.intake.Acknowledgement.Why;
+import dev.junction.intake.Charsets;
+import dev.junction.intake.Identity;
+import dev.junction.intake.Identity.Keys;
+import dev.junction.intake.Objection;
+import dev.junction.intake.Post;
+import dev.junction.intake.Protocol;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a FHIR R4 resource must be before the hub promises to keep it: the type its address says,
+ * with elements, types and codes that R4 has.
+ */
+@Singleton
+public class FhirProtocol implements Protocol {
+
+    private final Definitions definitions;
+
+    @Inject
+    public FhirProtocol(Definitions definitions) {
+        this.definitions = definitions;
+    }
+
+    @Override
+    public Set<Format> formats() {
+        return Set.of(Format.FHIR_JSON, Format.FHIR_XML);
+    }
+
+    @Override
+    public Charset charset(Post post) throws Objection {
+        String contentType = post.arrival().contentType();
+        return post.format() == Format.FHIR_JSON
+                ? Charsets.ofJson(contentType)
+                : Charsets.ofContentType(contentType).orElse(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Identity identify(Post post, Object tree) throws Objection {
+        if (!(tree instanceof Map<?, ?> resource)) {
+            throw new Objection(Why.INVALID, "resourceType", "A resource is an object.");
+        }
+        Expectation.check(post.arrival().expected(), resource);
+        Optional<Fault> fault =
+                Validation.of(definitions, resource).or(() -> Bundles.check(resource));
+        if (fault.isPresent()) {
+            throw new Objection(Why.INVALID, fault.get().path(), fault.get().reason())
+                    .withControlId(named(resource).orElse(""));
+        }
+        Subject subject = Subject.of(resource);
+        Keys keys = new Keys();
+        subject.keys(keys);
+        String controlId = named(resource).orElseGet(() -> hash(post.body()));
+        return new Identity(controlId, subject.lane(), keys.list());
+    }
+
+    /**
+     * A Bundle's identifier, or type, id and version of a resource: whatever else it has is not
+     * made to be unique for each post.
+     */
+    private static Optional<String> named(Map<?, ?> resource) {
+        if (Tree.type(resource).equals("Bundle")) {
+            return Tree.identifier(Tree.member(resource, "identifier"));
+        }
+        Optional<String> version = Tree.text(Tree.member(resource, "meta"), "versionId");
+        return Tree.text(resource, "id")
+                .flatMap(
+                        id ->
+                                version.map(
+                                        it -> Tree.type(resource) + "/" + id + "/_history/" + it));
+    }
+
+    /** What has no number of its own goes by its content: the same body is the same message. */
+    private static String hash(byte[] body) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+            return "sha256:" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.junction.intake.plain;
+
+import dev.junction.event.Format;
+import dev.junction.intake.Acknowledgement.Why;
+import dev.junction.intake.Charsets;
+import dev.junction.intake.Identity;
+import dev.junction.intake.Identity.Keys;
+import dev.junction.intake.Objection;
+import dev.junction.intake.Post;
+import dev.junction.intake.Protocol;
+import dev.junction.partner.Source;
+import jakarta.inject.Singleton;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plain JSON, XML and CSV: the source's row says where they keep control id and ordering key;
+ * CloudEvents bear theirs as {@code source} and {@code id}.
+ */
+@Singleton
+public class PlainProtocol implements Protocol {
+
+    @Override
+    public Set<Format> formats() {
+        return Set.of(Format.JSON, Format.XML, Format.CSV);
+    }
+
+    @Override
+    public Charset charset(Post post) throws Objection {
+        String contentType = post.arrival().contentType();
+        return switch (post.format()) {
+            case JSON -> Charsets.ofJson(contentType);
+            default ->
+                    Charsets.ofContentType(contentType)
+                            .or(() -> Charsets.named(post.source().charset()))
+                            .orElse(StandardCharsets.UTF_8);
+        };
+    }
+
+    @Override
+    public Identity identify(Post post, Object tree) throws Objection {
+        Source source = post.source();
+        Optional<String> controlId = at(tree, source.controlKey()).or(() -> cloudEvent(tree));
+        if (controlId.isEmpty() && post.arrival().controlId() == null) {
+            throw new Objection(
+                    Why.MISSING_CONTROL_ID,
+                    source.controlKey() == null ? "Idempotency-Key" : source.controlKey(),
+                    "The message bears no control id; send an Idempotency-Key header.");
+        }
+        Optional<String> lane = at(tree, source.laneKey());
+        Keys keys = new Keys();
+        lane.ifPresent(value -> keys.add(kind(source.laneKey()), value));
+        return new Identity(
+                controlId.orElse(null), lane.map(it -> "key|" + it).orElse(null), keys.list());
+    }
+
+    private static Optional<String> at(Object tree, @Nullable String path) {
+        return path == null ? Optional.empty() : Paths.text(tree, path);
+    }
+
+    private static Optional<String> cloudEvent(Object tree) {
+        if (tree instanceof Map<?, ?> map
+                && map.get("specversion") instanceof String
+                && map.get("source") instanceof String source
+                && map.get("id") instanceof String id) {
+            return Optional.of(source + " " + id);
+        }
+        return Optional.empty();
+    }
+
+    /** {@code requisition.id} is a requisition, {@code invoiceNumber} an invoiceNumber. */
+    private static String kind(@Nullable String path) {
+        List<String> steps = List.of(String.valueOf(path).split("\\."));
+        return steps.size() > 1 ? steps.get(steps.size() - 2) : steps.getFirst();
+    }
+}

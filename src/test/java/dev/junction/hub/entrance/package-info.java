@@ -1,0 +1,4 @@
+@NullMarked
+package dev.junction.hub.entrance;
+
+import org.jspecify.annotations.NullMarked;
