@@ -11,8 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,12 @@ final class DueTable {
             join message m on m.id = d.message_id
             where d.id <> all(?)
             order by d.priority, d.seq""";
+
+    private static final String ONE =
+            """
+            select d.*, e.key_id, e.body, m.accepted_at
+            from delivery d join event e on e.id = d.event_id join message m on m.id = d.message_id
+            where d.id = ?""";
 
     private final DataSource dataSource;
     private final Vault vault;
@@ -60,6 +68,25 @@ final class DueTable {
                     due.add(due(rows, endpoint));
                 }
                 return due;
+            }
+        }
+    }
+
+    /**
+     * One delivery, whether its time has come or not; empty when it or its endpoint does not exist.
+     */
+    Optional<Due> one(UUID id, Function<String, Optional<Endpoint>> endpoints) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(ONE)) {
+            select.setObject(1, id);
+            try (ResultSet rows = select.executeQuery()) {
+                if (!rows.next()) {
+                    return Optional.empty();
+                }
+                Optional<Endpoint> endpoint = endpoints.apply(rows.getString("endpoint"));
+                return endpoint.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(due(rows, endpoint.get()));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.junction.hub;
 
 import dev.junction.delivery.Due;
+import dev.junction.delivery.Rendering;
 import dev.junction.event.Format;
 import dev.junction.mapping.CloudEvents;
 import dev.junction.mapping.CodecException;
@@ -16,7 +17,7 @@ import jakarta.inject.Singleton;
  * destination's words.
  */
 @Singleton
-public final class Renderer {
+public final class Renderer implements Rendering {
 
     private final Dictionaries dictionaries;
     private final Codecs codecs;
@@ -31,6 +32,7 @@ public final class Renderer {
      * @throws MappingException when there are no words for it: no mapping, a mapping that fails, a
      *     tree that cannot be written
      */
+    @Override
     public byte[] render(Due due) throws MappingException {
         if (due.edited() != null) {
             return due.edited();

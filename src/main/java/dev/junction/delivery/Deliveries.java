@@ -1,0 +1,97 @@
+package dev.junction.delivery;
+
+import dev.junction.journal.Vault;
+import io.agroal.api.AgroalDataSource;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Reads deliveries for people. */
+@Singleton
+final class Deliveries {
+
+    /** Bytes that are kept with a delivery. */
+    enum Kept {
+        /** What a person made of it. */
+        EDITED,
+        /** What it would have been without the edit. */
+        ORIGINAL,
+        /** What the destination answered last. */
+        ANSWER
+    }
+
+    private static final String LIST =
+            "select "
+                    + DeliveryView.COLUMNS
+                    + " from delivery where %s and id < ? order by id desc limit ?";
+    private static final String ONE =
+            "select " + DeliveryView.COLUMNS + " from delivery where id = ?";
+    private static final UUID END = new UUID(-1, -1);
+
+    private final DataSource dataSource;
+    private final Vault vault;
+
+    @Inject
+    Deliveries(AgroalDataSource dataSource, Vault vault) {
+        this.dataSource = dataSource;
+        this.vault = vault;
+    }
+
+    /** Newest first, those before {@code before}. */
+    List<DeliveryView> find(DeliveryFilter filter, @Nullable UUID before, int limit)
+            throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = filter.prepare(connection, LIST)) {
+            select.setObject(filter.parameters() + 1, before == null ? END : before);
+            select.setInt(filter.parameters() + 2, limit);
+            try (ResultSet rows = select.executeQuery()) {
+                List<DeliveryView> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(DeliveryView.of(rows));
+                }
+                return found;
+            }
+        }
+    }
+
+    Optional<DeliveryView> find(UUID id) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(ONE)) {
+            select.setObject(1, id);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(DeliveryView.of(rows)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Bytes that are kept with it; empty when there are none of this kind. */
+    Optional<byte[]> kept(UUID id, Kept what) throws SQLException {
+        String column =
+                switch (what) {
+                    case EDITED -> "edited_key_id, edited_body";
+                    case ORIGINAL -> "original_key_id, original_body";
+                    case ANSWER -> "answer_key_id, answer";
+                };
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement(
+                                "select %s from delivery where id = ?".formatted(column))) {
+            select.setObject(1, id);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() && rows.getString(1) != null
+                        ? Optional.of(
+                                vault.open(new Vault.Sealed(rows.getString(1), rows.getBytes(2))))
+                        : Optional.empty();
+            }
+        }
+    }
+}

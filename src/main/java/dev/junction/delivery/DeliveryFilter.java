@@ -1,0 +1,62 @@
+package dev.junction.delivery;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which deliveries somebody means; what is null does not matter.
+ *
+ * @param error part of the last error, capitals or not
+ * @param from opened at this time or later
+ * @param to opened before this time
+ */
+record DeliveryFilter(
+        @Nullable String endpoint,
+        @Nullable String state,
+        @Nullable UUID message,
+        @Nullable String error,
+        @Nullable Instant from,
+        @Nullable Instant to) {
+
+    /** A statement whose {@code %s} is this filter's condition, with its parameters set first. */
+    PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        List<String> clauses = new ArrayList<>(List.of("true"));
+        List<Object> values = new ArrayList<>();
+        add(clauses, values, "endpoint = ?", endpoint);
+        add(clauses, values, "state = ?", state);
+        add(clauses, values, "message_id = ?", message);
+        add(clauses, values, "strpos(lower(last_error), lower(?)) > 0", error);
+        add(clauses, values, "opened_at >= ?", from == null ? null : from.atOffset(ZoneOffset.UTC));
+        add(clauses, values, "opened_at < ?", to == null ? null : to.atOffset(ZoneOffset.UTC));
+        PreparedStatement statement =
+                connection.prepareStatement(sql.formatted(String.join(" and ", clauses)));
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+        return statement;
+    }
+
+    /** How many parameters the condition takes. */
+    int parameters() {
+        int count = 0;
+        for (Object value : new @Nullable Object[] {endpoint, state, message, error, from, to}) {
+            count += value == null ? 0 : 1;
+        }
+        return count;
+    }
+
+    private static void add(
+            List<String> clauses, List<Object> values, String clause, @Nullable Object value) {
+        if (value != null) {
+            clauses.add(clause);
+            values.add(value);
+        }
+    }
+}
