@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Plain SQL for tests: put rows in, look at the first column of rows. */
 public final class Rows {
@@ -12,7 +13,7 @@ public final class Rows {
     private Rows() {}
 
     /** The first column of each row, as text. */
-    public static List<String> of(DataSource database, String sql, Object... values)
+    public static List<String> of(DataSource database, String sql, @Nullable Object... values)
             throws SQLException {
         try (var connection = database.getConnection();
                 var select = prepare(connection.prepareStatement(sql), values);
@@ -26,15 +27,16 @@ public final class Rows {
     }
 
     /** Runs a statement that changes rows. */
-    public static void put(DataSource database, String sql, Object... values) throws SQLException {
+    public static void put(DataSource database, String sql, @Nullable Object... values)
+            throws SQLException {
         try (var connection = database.getConnection();
                 var statement = prepare(connection.prepareStatement(sql), values)) {
             statement.executeUpdate();
         }
     }
 
-    private static PreparedStatement prepare(PreparedStatement statement, Object... values)
-            throws SQLException {
+    private static PreparedStatement prepare(
+            PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }

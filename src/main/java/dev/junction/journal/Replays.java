@@ -35,7 +35,9 @@ public class Replays {
             """;
 
     private static final String PARKED = UPDATE.formatted("state = 'PARKED'");
-    private static final String ANY = UPDATE.formatted("state in ('PARKED', 'DECIDED', 'DONE')");
+    private static final String ANY =
+            UPDATE.formatted(
+                    "(state in ('PARKED', 'DECIDED', 'DONE') or state = 'REFUSED' and decided_at is not null)");
     private static final String HELD =
             UPDATE.formatted("state = 'PARKED' and starts_with(reason, 'held')");
 
@@ -59,7 +61,7 @@ public class Replays {
 
     /**
      * Walks messages again that are parked or were decided before, whose deliveries then go out
-     * again.
+     * again. One that policy refused was decided; one refused at the door was never accepted.
      *
      * @return those that were in such a state
      */

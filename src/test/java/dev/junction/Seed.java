@@ -1,0 +1,108 @@
+package dev.junction;
+
+import dev.junction.event.Ids;
+import dev.junction.event.MessageId;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the walk as a hub would have written them, for tests of those who read them. */
+public record Seed(DataSource database) {
+
+    /** A message of a source in a state. */
+    public MessageId message(String source, String state, @Nullable String reason)
+            throws SQLException {
+        return message(source, state, reason, Instant.now());
+    }
+
+    /** A message accepted at a time; its id is of that time too. */
+    public MessageId message(String source, String state, @Nullable String reason, Instant at)
+            throws SQLException {
+        UUID made = Ids.next();
+        UUID id =
+                new UUID(
+                        at.toEpochMilli() << 16 | made.getMostSignificantBits() & 0xFFFF,
+                        made.getLeastSignificantBits());
+        Rows.put(
+                database,
+                """
+                insert into message (id, source, control_id, format, content_type, lane, shard, state, reason,
+                  accepted_at, decided_at, body_hash, body_size, key_id, body)
+                values (?, ?, ?, 'HL7V2', 'application/hl7-v2', 7, 7, ?, ?, ?, ?, ?, 10, 'none', ?)
+                """,
+                id,
+                source,
+                "C-" + id,
+                state,
+                reason,
+                at.atOffset(ZoneOffset.UTC),
+                state.equals("DECIDED") || state.equals("DONE")
+                        ? at.atOffset(ZoneOffset.UTC)
+                        : null,
+                new byte[32],
+                "MSH|^~\\&|".getBytes(StandardCharsets.UTF_8));
+        return new MessageId(id);
+    }
+
+    /** An event of a message. */
+    public UUID event(MessageId message, String type, long caseKey) throws SQLException {
+        UUID id = Ids.next();
+        Rows.put(
+                database,
+                """
+                insert into event (id, message_id, walk, type, priority, occurred_at, case_key, mapping_version,
+                  policy_version, rule, decision, key_id, body)
+                values (?, ?, 1, ?, 1, now(), ?, 'm-7', 12, 'to-erp',
+                  '{"considered": [{"rule": "vip", "matched": false, "failed": "data.vip"}]}'::jsonb, 'none', ?)
+                """,
+                id,
+                message.value(),
+                type,
+                caseKey,
+                "{\"type\":\"%s\"}".formatted(type).getBytes(StandardCharsets.UTF_8));
+        return id;
+    }
+
+    /** A delivery of a message's event. */
+    public UUID delivery(MessageId message, UUID event, String endpoint, String state)
+            throws SQLException {
+        UUID id = Ids.next();
+        Rows.put(
+                database,
+                """
+                insert into delivery (id, message_id, event_id, endpoint, lane, shard, priority, state, head,
+                  delivery_key, policy_version)
+                values (?, ?, ?, ?, 7, 7, 2, ?, true, 'key', 12)
+                """,
+                id,
+                message.value(),
+                event,
+                endpoint,
+                state);
+        return id;
+    }
+
+    /** A business key of a message, blinded already. */
+    public void key(MessageId message, long key) throws SQLException {
+        Rows.put(database, "insert into message_key values (?, ?)", key, message.value());
+    }
+
+    /** How many deliveries and items of a message are open. */
+    public void open(MessageId message, int count) throws SQLException {
+        Rows.put(
+                database, "update message set open_count = ? where id = ?", count, message.value());
+    }
+
+    /** The state of a message and its open count, as {@code DECIDED 2}. */
+    public String state(MessageId message) throws SQLException {
+        return Rows.of(
+                        database,
+                        "select state || ' ' || open_count from message where id = ?",
+                        message.value())
+                .getFirst();
+    }
+}
