@@ -1,6 +1,7 @@
 package dev.junction.trail;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.junction.event.MessageId;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -73,6 +74,26 @@ public class Finder {
             boolean more = lines.size() > limit;
             List<Line> page = List.copyOf(more ? lines.subList(0, limit) : lines);
             return new Found(page, more ? page.getLast().id() : null);
+        }
+    }
+
+    /** The oldest that are wanted, after one; null for the very first. */
+    public List<MessageId> oldest(Wanted wanted, @Nullable MessageId after, int limit)
+            throws SQLException {
+        Where where = wanted.where();
+        where.add("m.id > ?", after == null ? null : after.value());
+        String sql =
+                "select m.id from message m where %s order by m.id limit ?".formatted(where.sql());
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setInt(where.bind(select), limit);
+            try (ResultSet rows = select.executeQuery()) {
+                List<MessageId> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(new MessageId(rows.getObject(1, UUID.class)));
+                }
+                return found;
+            }
         }
     }
 

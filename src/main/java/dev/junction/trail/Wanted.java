@@ -33,11 +33,22 @@ public record Wanted(
     /** Ids carry the time they were made, at most this far from the time of acceptance. */
     private static final Duration SLACK = Duration.ofHours(1);
 
-    /** The longest time in milliseconds that the 48 bits of a UUIDv7 hold. */
-    private static final long LAST_MILLIS = 0xFFFF_FFFF_FFFFL;
+    /** Times beyond these mean always, and are more than an id or the database can hold. */
+    private static final Instant FIRST = Instant.parse("1971-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     public Wanted {
         keys = List.copyOf(keys);
+        from = within(from);
+        to = within(to);
+    }
+
+    private static @Nullable Instant within(@Nullable Instant time) {
+        if (time == null) {
+            return null;
+        }
+        return time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
     }
 
     /** The same, but only what this source sent. */
@@ -97,7 +108,6 @@ public record Wanted(
 
     /** The least UUIDv7 of a time, so that a window of time is a range of the primary key. */
     private static UUID firstId(Instant time) {
-        long millis = Math.clamp(time.toEpochMilli(), 0, LAST_MILLIS);
-        return new UUID((millis << 16) | 0x7000L, 0x8000_0000_0000_0000L);
+        return new UUID((time.toEpochMilli() << 16) | 0x7000L, 0x8000_0000_0000_0000L);
     }
 }
