@@ -1,0 +1,102 @@
+package dev.junction.pages;
+
+import dev.junction.event.Ids;
+import dev.junction.event.MessageId;
+import dev.junction.journal.Vault;
+import dev.junction.trail.Fact;
+import dev.junction.trail.FactWriter;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Opens what the journal keeps sealed. Nobody reads content without leaving the fact BODY_READ: no
+ * fact, no content.
+ */
+@ApplicationScoped
+class Contents {
+
+    private static final String BODY =
+            "select content_type as type, key_id, body from message where id = ?";
+    private static final String EVENT =
+            """
+            select 'application/cloudevents+json' as type, key_id, body
+            from event where message_id = ? and id = ?
+            """;
+
+    private final AgroalDataSource database;
+    private final FactWriter facts;
+    private final Vault vault;
+
+    Contents(AgroalDataSource database, FactWriter facts, Vault vault) {
+        this.database = database;
+        this.facts = facts;
+        this.vault = vault;
+    }
+
+    /** Content as it came or as it was written. */
+    record Content(String type, byte[] bytes) {}
+
+    /** The message as it came. */
+    @Transactional(rollbackOn = SQLException.class)
+    Optional<Content> body(MessageId message, String reader) throws SQLException {
+        return read(BODY, message, Map.of("what", "body"), reader, message.value());
+    }
+
+    /** An event of the message, as CloudEvents JSON. */
+    @Transactional(rollbackOn = SQLException.class)
+    Optional<Content> event(MessageId message, UUID event, String reader) throws SQLException {
+        Map<String, Object> what = Map.of("what", "event", "event", event.toString());
+        return read(EVENT, message, what, reader, message.value(), event);
+    }
+
+    private Optional<Content> read(
+            String sql, MessageId message, Map<String, Object> what, String reader, UUID... ids)
+            throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            Optional<Content> content = open(connection, sql, ids);
+            if (content.isPresent()) {
+                Fact read =
+                        new Fact(
+                                Ids.next(),
+                                message,
+                                null,
+                                "BODY_READ",
+                                Instant.now(),
+                                reader,
+                                what);
+                facts.write(connection, List.of(read));
+            }
+            return content;
+        }
+    }
+
+    private Optional<Content> open(Connection connection, String sql, UUID... ids)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < ids.length; i++) {
+                select.setObject(i + 1, ids[i]);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(
+                                new Content(
+                                        row.getString("type"),
+                                        vault.open(
+                                                new Vault.Sealed(
+                                                        row.getString("key_id"),
+                                                        row.getBytes("body")))))
+                        : Optional.empty();
+            }
+        }
+    }
+}
