@@ -1,13 +1,16 @@
 package dev.junction.access;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +22,14 @@ public class MeResource {
 
     private final SecurityIdentity caller;
     private final Doorkeeper doorkeeper;
+    private final Users users;
+    private final Edits edits;
 
-    MeResource(SecurityIdentity caller, Doorkeeper doorkeeper) {
+    MeResource(SecurityIdentity caller, Doorkeeper doorkeeper, Users users, Edits edits) {
         this.caller = caller;
         this.doorkeeper = doorkeeper;
+        this.users = users;
+        this.edits = edits;
     }
 
     /**
@@ -44,5 +51,22 @@ public class MeResource {
                 caller.getPrincipal().getName(),
                 caller.getRoles().stream().sorted().toList(),
                 doorkeeper.source(caller).orElse(null));
+    }
+
+    /** One's own password, old and new. */
+    @Schema(
+            examples =
+                    "{\"current\": \"what it is now\", \"next\": \"four-words-that-you-remember\"}")
+    public record OwnPassword(@Nullable String current, @Nullable String next) {}
+
+    @PUT
+    @Path("password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "changeOwnPassword", summary = "Changes one's own password")
+    @APIResponse(responseCode = "204", description = "Changed; the old one does not work any more")
+    public void password(OwnPassword form) {
+        String name = edits.who();
+        edits.run(
+                "user.password", name, () -> users.ownPassword(name, form.current(), form.next()));
     }
 }

@@ -112,6 +112,9 @@ public class AddressRules {
         if (!privateAllowed && (name.equals("localhost") || name.endsWith(".localhost"))) {
             return Optional.of(Networks.PRIVATE);
         }
+        if (name.endsWith(".invalid")) {
+            return Optional.empty(); // leads nowhere by definition (RFC 2606), so nobody is asked
+        }
         try {
             return Arrays.stream(resolver.resolve(name.replaceAll("[\\[\\]]", "")))
                     .map(this::refusal)

@@ -2,6 +2,7 @@ package dev.junction.partner;
 
 import dev.junction.event.Format;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,15 @@ import org.jspecify.annotations.Nullable;
  *     resends or cancels it
  * @param active whether deliveries may leave; those of an inactive endpoint wait
  */
+@Schema(
+        examples =
+                """
+                {"name": "erp", "partner": "erp", "kind": "HTTP", "address": "https://erp.hospital.example/api/in",
+                 "operation": "POST", "format": "JSON", "mapping": "erp", "auth": "BEARER", "credential": "env:ERP_TOKEN",
+                 "retry": {"initial": "PT1S", "factor": 2, "cap": "PT5M", "attempts": 12, "deadline": "PT24H", "timeout": "PT15S"},
+                 "circuit": {"failures": 5, "open": "PT30S"},
+                 "concurrency": 4, "perSecond": 0, "blocksLane": false, "active": true}
+                """)
 public record Endpoint(
         String name,
         String partner,

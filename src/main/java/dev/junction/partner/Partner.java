@@ -1,5 +1,6 @@
 package dev.junction.partner;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param contact whom to call when it is down
  * @param active whether any of its sources and endpoints works
  */
+@Schema(
+        examples =
+                """
+                {"name": "erp", "title": "Purchasing and finance", "kind": "ERP",
+                 "contact": "erp-oncall@hospital.example", "active": true}
+                """)
 public record Partner(
         String name, String title, Kind kind, @Nullable String contact, boolean active) {
 

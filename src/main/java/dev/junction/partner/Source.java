@@ -1,6 +1,7 @@
 package dev.junction.partner;
 
 import dev.junction.event.Format;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes the largest body it may send
  * @param active whether its door is open
  */
+@Schema(
+        examples =
+                """
+                {"name": "portal", "partner": "erp", "facility": "north", "format": "JSON", "charset": "UTF-8",
+                 "laneKey": "requisitionId", "controlKey": "requisitionId", "maxBytes": 10485760, "active": true}
+                """)
 public record Source(
         String name,
         String partner,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
         examples =
                 """
                 {"name": "portal", "partner": "erp", "facility": "north", "format": "JSON", "charset": "UTF-8",
-                 "laneKey": "requisition.id", "controlKey": "requisition.submissionId",
+                 "laneKey": "requisitionId", "controlKey": "requisitionId",
                  "maxBytes": 10485760, "active": true}
                 """)
 record SourceForm(
