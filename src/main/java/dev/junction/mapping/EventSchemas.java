@@ -48,6 +48,11 @@ public final class EventSchemas implements Schemas {
         this.version = version;
     }
 
+    /** No event type at all. */
+    public static EventSchemas none() {
+        return new EventSchemas(Map.of(), "none");
+    }
+
     private static JsonSchema compile(Map<String, Object> tree) {
         JsonSchema schema = FACTORY.getSchema(JSON.<JsonNode>valueToTree(tree), CONFIG);
         schema.initializeValidators();
