@@ -51,13 +51,18 @@ class MappingExamplesTest {
 
     @Test
     void everyDictionaryHasExamples() {
-        assertThat(reading.library().scripts())
-                .map(Script::name)
-                .filteredOn(name -> !name.endsWith("/index"))
-                .allSatisfy(
-                        name ->
-                                assertThat(Path.of(MAPPINGS + "/" + name + ".examples"))
-                                        .isDirectoryContaining("glob:**.in.*"));
+        List<String> without =
+                reading.library().scripts().stream()
+                        .map(Script::name)
+                        .filter(name -> !name.endsWith("/index") && !hasExamples(name))
+                        .toList();
+
+        assertThat(without).as("dictionaries without an example").isEmpty();
+    }
+
+    private static boolean hasExamples(String name) {
+        String[] files = MAPPINGS.resolve(name + ".examples").toFile().list();
+        return files != null && Stream.of(files).anyMatch(file -> file.contains(".in."));
     }
 
     @TestFactory
@@ -143,12 +148,12 @@ class MappingExamplesTest {
     @SuppressWarnings("unchecked")
     private static Event event(Object tree) {
         Map<String, Object> map = (Map<String, Object>) tree;
-        String subject = (String) map.get("subject");
+        String subject = (String) map.getOrDefault("subject", "");
         return new Event(
                 UUID.fromString(
                         (String) map.getOrDefault("id", "01890000-0000-7000-8000-000000000001")),
                 (String) map.getOrDefault("source", "example"),
-                new EventType((String) map.get("type")),
+                new EventType((String) map.getOrDefault("type", "")),
                 subject,
                 Instant.parse((String) map.getOrDefault("time", RECEIVED.toString())),
                 (String) map.getOrDefault("facility", "example-facility"),
