@@ -52,8 +52,8 @@ record Cluster(Path data, Binaries binaries, RunAs user, String password, Path l
         try {
             var log = log(folder);
             if (Files.isDirectory(data)) {
-                checkVersion(data);
                 var user = RunAs.choose(data, binaries);
+                checkVersion(data);
                 new Leftover(data, user).stop();
                 return new Cluster(data, binaries, user, readPassword(home, data), log);
             }
