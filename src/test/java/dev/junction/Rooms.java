@@ -20,7 +20,7 @@ record Rooms(String root) {
 
     /** The words and the foundations, in their order: each knows those before it. */
     private static final List<String> FOUNDATIONS =
-            List.of("event", "partner", "mapping", "trail", "journal", "access");
+            List.of("event", "access", "partner", "mapping", "trail", "journal");
 
     private static final List<String> STAGES =
             List.of("intake", "canonical", "policy", "delivery", "work");
