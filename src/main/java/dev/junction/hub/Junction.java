@@ -23,6 +23,8 @@ public final class Junction {
     public static void main(String... words) {
         if (List.of(words).contains("--demo")) {
             System.setProperty("junction.demo", "true");
+            // the simulated partners live on this machine
+            System.setProperty("junction.partner.allow-private-addresses", "true");
         }
         var settings = Settings.read();
         var external = settings.value("junction.db.url");
