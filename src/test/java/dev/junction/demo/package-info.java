@@ -1,0 +1,4 @@
+@NullMarked
+package dev.junction.demo;
+
+import org.jspecify.annotations.NullMarked;
