@@ -175,8 +175,9 @@ class RealFhirServerIT {
     }
 
     private static boolean isUp() {
-        assertThat(server).isNotNull();
-        assertThat(server.isAlive()).as("the server is running, see %s/server.log", PEER).isTrue();
+        assertThat(server != null && server.isAlive())
+                .as("the server is running, see %s/server.log", PEER)
+                .isTrue();
         try {
             return get("/metadata").contains("CapabilityStatement");
         } catch (IOException notYet) {
