@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The packaged hub as a process of its own, with its own PostgreSQL and data folder: what the tests
  * that kill it, and those that walk the whole house, talk to.
  */
+@SuppressWarnings("try") // close() waits, and who waits may be interrupted
 public final class HubProcess implements AutoCloseable {
 
     private static final Duration START_WITHIN = Duration.ofMinutes(5);
