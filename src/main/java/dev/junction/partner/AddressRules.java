@@ -95,7 +95,7 @@ public class AddressRules {
 
     private Optional<String> folder(String address) {
         try {
-            Path path = Path.of(address).toAbsolutePath().normalize();
+            Path path = files.resolve(address).normalize();
             return path.startsWith(files) && !address.contains("..")
                     ? Optional.empty()
                     : Optional.of("must be a folder below the one of junction.files.dir");

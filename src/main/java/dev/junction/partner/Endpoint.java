@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param name unique, for example {@code erp}; policy delivers to endpoints by this name
  * @param partner the partner that owns it
  * @param kind which door out it has
- * @param address URL for HTTP and FHIR (FHIR: the base), {@code host:port} for MLLP, folder for
- *     FILE
+ * @param address URL for HTTP and FHIR (FHIR: the base), {@code host:port} for MLLP, for FILE a
+ *     folder below {@code junction.files.dir}
  * @param operation HTTP: the method, default POST; FHIR: {@code create}, {@code update}, {@code
  *     conditional-create} or {@code transaction}; FILE: the name pattern; else unused
  * @param format what its mapping writes

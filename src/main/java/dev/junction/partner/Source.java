@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param charset what its bytes are in when neither the message nor the content type says, for
  *     example {@code UTF-8}
  * @param laneKey where a plain JSON, XML or CSV message keeps its ordering key, a dotted path such
- *     as {@code requisition.id}; null for the format's own default (HL7 v2 PID-3, FHIR patient)
+ *     as {@code requisition.id}, or several with {@code |} between of which the first that is there
+ *     counts; null for the format's own default (HL7 v2 PID-3, FHIR patient)
  * @param controlKey where a plain JSON, XML or CSV message keeps its control id when no {@code
- *     Idempotency-Key} header came, a dotted path; null when the header is required
+ *     Idempotency-Key} header came, a dotted path or several like {@code laneKey}; null when the
+ *     header is required
  * @param maxBytes the largest body it may send
  * @param active whether its door is open
  */

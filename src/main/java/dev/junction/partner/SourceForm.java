@@ -28,7 +28,10 @@ record SourceForm(
 
     private static final int LARGEST = 100 * 1024 * 1024;
     private static final int USUAL = 10 * 1024 * 1024;
-    private static final String PATH = "[A-Za-z0-9_@$-]+(\\.[A-Za-z0-9_@$-]+)*";
+    private static final String PATHS =
+            "must be a dotted path like requisition.id, or several with | between";
+    private static final String STEPS = "[A-Za-z0-9_@$:-]+(\\.[A-Za-z0-9_@$:-]+)*";
+    private static final String PATH = STEPS + "(\\|" + STEPS + ")*";
 
     /** The source under this name, checked. */
     Source source(@Nullable String called) {
@@ -39,11 +42,8 @@ record SourceForm(
                 .check(name == null || name.equals(called), "name", "cannot be changed")
                 .check(Names.isName(partner), "partner", "must be the name of a partner")
                 .check(isCharset(set), "charset", "is not known here")
-                .check(isPath(laneKey), "laneKey", "must be a dotted path like requisition.id")
-                .check(
-                        isPath(controlKey),
-                        "controlKey",
-                        "must be a dotted path like requisition.id")
+                .check(isPath(laneKey), "laneKey", PATHS)
+                .check(isPath(controlKey), "controlKey", PATHS)
                 .check(most >= 1 && most <= LARGEST, "maxBytes", "must be 1 to " + LARGEST)
                 .end();
         return new Source(

@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The address book a fresh hub begins with, {@code starter/partners.yaml}. An endpoint is switched
@@ -36,23 +34,15 @@ class Starter {
     private final AddressRows rows;
     private final EndpointRules rules;
     private final Config config;
-    private final String files;
 
     record Page(
             List<PartnerForm> partners, List<SourceForm> sources, List<EndpointForm> endpoints) {}
 
-    Starter(
-            EntityManager database,
-            AddressRows rows,
-            EndpointRules rules,
-            Config config,
-            @ConfigProperty(name = "junction.files.dir", defaultValue = "data/files")
-                    String files) {
+    Starter(EntityManager database, AddressRows rows, EndpointRules rules, Config config) {
         this.database = database;
         this.rows = rows;
         this.rules = rules;
         this.config = config;
-        this.files = files;
     }
 
     /** Writes the first rows, when there is no partner yet. */
@@ -79,7 +69,7 @@ class Starter {
                         form.name(),
                         form.partner(),
                         form.kind(),
-                        address.orElse(inFiles(form.address())),
+                        address.orElse(form.address()),
                         form.operation(),
                         form.format(),
                         form.mapping(),
@@ -92,10 +82,6 @@ class Starter {
                         form.blocksLane(),
                         address.isPresent() || Boolean.TRUE.equals(form.active()))
                 .endpoint(form.name());
-    }
-
-    private @Nullable String inFiles(@Nullable String address) {
-        return address == null ? null : address.replace("{files}", files);
     }
 
     private static Page read() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,13 +55,23 @@ public class PlainProtocol implements Protocol {
         }
         Optional<String> lane = at(tree, source.laneKey());
         Keys keys = new Keys();
-        lane.ifPresent(value -> keys.add(kind(source.laneKey()), value));
+        path(tree, source.laneKey())
+                .ifPresent(path -> lane.ifPresent(value -> keys.add(kind(path), value)));
         return new Identity(
                 controlId.orElse(null), lane.map(it -> "key|" + it).orElse(null), keys.list());
     }
 
-    private static Optional<String> at(Object tree, @Nullable String path) {
-        return path == null ? Optional.empty() : Paths.text(tree, path);
+    private static Optional<String> at(Object tree, @Nullable String paths) {
+        return path(tree, paths).flatMap(path -> Paths.text(tree, path));
+    }
+
+    /** Of several paths with {@code |} between, the first that leads to something. */
+    private static Optional<String> path(Object tree, @Nullable String paths) {
+        return paths == null
+                ? Optional.empty()
+                : Stream.of(paths.split("\\|"))
+                        .filter(path -> Paths.text(tree, path).isPresent())
+                        .findFirst();
     }
 
     private static Optional<String> cloudEvent(Object tree) {
@@ -74,8 +85,8 @@ public class PlainProtocol implements Protocol {
     }
 
     /** {@code requisition.id} is a requisition, {@code invoiceNumber} an invoiceNumber. */
-    private static String kind(@Nullable String path) {
-        List<String> steps = List.of(String.valueOf(path).split("\\."));
+    private static String kind(String path) {
+        List<String> steps = List.of(path.split("\\."));
         return steps.size() > 1 ? steps.get(steps.size() - 2) : steps.getFirst();
     }
 }
