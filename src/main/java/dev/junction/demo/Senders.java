@@ -4,6 +4,7 @@ import dev.junction.demo.day.Post;
 import dev.junction.demo.day.Post.Door;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,17 +58,27 @@ final class Senders {
         return answers;
     }
 
-    private void send(List<Post> queue, int all) throws IOException, InterruptedException {
-        if (queue.getFirst().door() == Door.MLLP) {
-            try (var line = new MllpLine("127.0.0.1", mllpPort)) {
-                for (Post post : queue) {
-                    count("HL7 " + line.send(post.body()), all);
+    private void send(List<Post> queue, int all) throws InterruptedException {
+        Iterator<Post> left = queue.iterator();
+        try {
+            if (queue.getFirst().door() == Door.MLLP) {
+                sendOverMllp(left, all);
+            } else {
+                while (left.hasNext()) {
+                    count("HTTP " + hub.post(left.next()), all);
                 }
             }
-            return;
+        } catch (IOException broken) {
+            count("not sent (%s)".formatted(broken.getMessage()), all);
+            left.forEachRemaining(post -> count("not sent", all));
         }
-        for (Post post : queue) {
-            count("HTTP " + hub.post(post), all);
+    }
+
+    private void sendOverMllp(Iterator<Post> left, int all) throws IOException {
+        try (var line = new MllpLine("127.0.0.1", mllpPort)) {
+            while (left.hasNext()) {
+                count("HL7 " + line.send(left.next().body()), all);
+            }
         }
     }
 
