@@ -14,10 +14,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -56,14 +59,6 @@ public class ReplayResource {
         this.viewer = viewer;
         this.signals = signals;
     }
-
-    /**
-     * How one message is to walk again.
-     *
-     * @param again also when it was decided before: its deliveries then go out once more
-     */
-    @Schema(name = "Replay")
-    record Once(@Schema(examples = "false") boolean again) {}
 
     /**
      * Which parked messages are to walk again; at least one thing must be said.
@@ -107,15 +102,22 @@ public class ReplayResource {
             summary = "Walk a parked message again",
             description =
                     "After a mapping or rule was mended. A message that was decided before walks"
-                            + " again only with again: true, and is then delivered again.")
-    public Response replay(@PathParam("id") UUID id, @Nullable Once how) throws SQLException {
+                            + " again only with again=true, and is then delivered again.")
+    public Response replay(
+            @PathParam("id") UUID id,
+            @QueryParam("again")
+                    @DefaultValue("false")
+                    @Pattern(regexp = "true|false", message = "must be true or false")
+                    @Parameter(description = "Also when it was decided before", example = "true")
+                    String again)
+            throws SQLException {
         MessageId message = new MessageId(id);
-        if (rewalk.replay(message, how != null && how.again(), viewer.name())) {
+        if (rewalk.replay(message, Boolean.parseBoolean(again), viewer.name())) {
             return walking(id);
         }
         throw refused(
                 message,
-                "Only a parked message walks again; one that was decided needs again: true.");
+                "Only a parked message walks again; one that was decided needs again=true.");
     }
 
     @POST

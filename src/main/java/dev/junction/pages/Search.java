@@ -26,7 +26,7 @@ record Search(Wanted wanted, @Nullable UUID before, int limit) {
      * in every log on its way.
      */
     private static final Set<String> THINGS =
-            Set.of("requisition", "order", "invoice", "supplier", "contract", "item");
+            Set.of("requisition", "purchase-order", "invoice", "supplier");
 
     /** Reads the query string of {@code GET /messages}. */
     static Search of(MultivaluedMap<String, String> query, Vault vault) {
