@@ -8,11 +8,13 @@ import dev.junction.journal.Vault;
 import dev.junction.partner.Endpoint;
 import dev.junction.partner.Partners;
 import dev.junction.trail.Effects;
+import dev.junction.trail.Meters;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ public final class Couriers {
     private final Signals signals;
     private final Partners partners;
     private final Effects effects;
+    private final Meters meters;
     private final int settlerCount;
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final Map<String, Courier> couriers = new ConcurrentHashMap<>();
@@ -54,6 +57,7 @@ public final class Couriers {
             Signals signals,
             Partners partners,
             Effects effects,
+            Meters meters,
             @ConfigProperty(name = "junction.delivery.settlers", defaultValue = "2")
                     int settlerCount) {
         this.dataSource = dataSource;
@@ -63,6 +67,7 @@ public final class Couriers {
         this.signals = signals;
         this.partners = partners;
         this.effects = effects;
+        this.meters = meters;
         this.settlerCount = settlerCount;
     }
 
@@ -136,12 +141,24 @@ public final class Couriers {
 
     private void settled(List<Verdict> verdicts) {
         for (Verdict verdict : verdicts) {
+            count(verdict);
             Due due = verdict.attempt().due();
             Courier courier = couriers.get(due.endpoint().name());
             if (courier != null) {
                 courier.settled(due.id());
                 courier.wake();
             }
+        }
+    }
+
+    private void count(Verdict verdict) {
+        Attempt attempt = verdict.attempt();
+        String endpoint = attempt.due().endpoint().name();
+        meters.attempted(endpoint, verdict.outcome(), attempt.took());
+        if (verdict.state() == Verdict.State.DELIVERED) {
+            Instant arrived = attempt.at().plus(attempt.took());
+            meters.delivered(
+                    endpoint, Duration.between(attempt.due().messageAcceptedAt(), arrived));
         }
     }
 

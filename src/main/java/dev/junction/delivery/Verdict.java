@@ -87,6 +87,13 @@ record Verdict(
                                         unavailable.answer()));
     }
 
+    /**
+     * How the attempt ended, in one word: delivered, refused, unavailable, unwritable, postponed.
+     */
+    String outcome() {
+        return attempt.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
     boolean isFinal() {
         return state != State.PENDING;
     }
@@ -100,7 +107,7 @@ record Verdict(
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("endpoint", due.endpoint().name());
         data.put("attempt", attempts);
-        data.put("outcome", attempt.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        data.put("outcome", outcome());
         data.put("state", state.name());
         data.put("millis", attempt.took().toMillis());
         if (reason != null) {

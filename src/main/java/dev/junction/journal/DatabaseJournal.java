@@ -4,6 +4,7 @@ import dev.junction.event.Format;
 import dev.junction.event.Ids;
 import dev.junction.event.MessageId;
 import dev.junction.event.Priority;
+import dev.junction.trail.Meters;
 import io.agroal.api.AgroalDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -29,13 +30,15 @@ public final class DatabaseJournal implements Journal {
             AgroalDataSource dataSource,
             Vault vault,
             Signals signals,
+            Meters meters,
             @ConfigProperty(name = "junction.journal.writers", defaultValue = "2") int writers) {
-        this((DataSource) dataSource, vault, signals.accepted(), writers);
+        this((DataSource) dataSource, vault, signals.accepted(), meters, writers);
     }
 
-    public DatabaseJournal(DataSource dataSource, Vault vault, Signal accepted, int writers) {
+    public DatabaseJournal(
+            DataSource dataSource, Vault vault, Signal accepted, Meters meters, int writers) {
         this.vault = vault;
-        this.commits = new GroupCommit(dataSource, writers, accepted::ring);
+        this.commits = new GroupCommit(dataSource, writers, accepted::ring, meters);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.junction.journal;
 
+import dev.junction.trail.Meters;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class GroupCommit implements AutoCloseable {
 
     private final DataSource dataSource;
     private final Runnable committed;
+    private final Meters meters;
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean closed;
@@ -31,9 +33,10 @@ final class GroupCommit implements AutoCloseable {
     /**
      * @param committed called after each commit that accepted something
      */
-    GroupCommit(DataSource dataSource, int writers, Runnable committed) {
+    GroupCommit(DataSource dataSource, int writers, Runnable committed, Meters meters) {
         this.dataSource = dataSource;
         this.committed = committed;
+        this.meters = meters;
         for (int i = 0; i < writers; i++) {
             this.writers.add(Thread.ofPlatform().name("journal-" + i).daemon().start(this::run));
         }
@@ -100,7 +103,19 @@ final class GroupCommit implements AutoCloseable {
 
     private void answer(Map<Entry, Receipt> receipts) {
         committed.run();
-        receipts.forEach((entry, receipt) -> entry.answer().complete(receipt));
+        receipts.forEach(
+                (entry, receipt) -> {
+                    count(entry, receipt);
+                    entry.answer().complete(receipt);
+                });
+    }
+
+    private void count(Entry entry, Receipt receipt) {
+        if (entry.refusal() != null || receipt instanceof Receipt.Conflict) {
+            meters.refused(entry.source());
+        } else if (receipt instanceof Receipt.Accepted) {
+            meters.accepted(entry.source());
+        }
     }
 
     private static void fail(List<Entry> batch, Exception e) {

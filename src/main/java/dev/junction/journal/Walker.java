@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -23,7 +24,7 @@ final class Walker implements Runnable {
     private final Claims claims;
     private final Settlement settlement;
     private final Function<Message, Walked> hall;
-    private final Runnable settled;
+    private final Consumer<List<Walked>> settled;
     private final Bell bell;
     private volatile boolean stopped;
 
@@ -32,7 +33,7 @@ final class Walker implements Runnable {
             Claims claims,
             Settlement settlement,
             Function<Message, Walked> hall,
-            Runnable settled,
+            Consumer<List<Walked>> settled,
             Bell bell) {
         this.lease = lease;
         this.claims = claims;
@@ -65,8 +66,9 @@ final class Walker implements Runnable {
             for (Claims.Claimed claimed : batch) {
                 walks.add(walk(claimed));
             }
-            if (!settlement.commit(held, walks).isEmpty()) {
-                settled.run();
+            List<Walked> ours = settlement.commit(held, walks);
+            if (!ours.isEmpty()) {
+                settled.accept(ours);
             }
         } catch (SQLException | RuntimeException e) {
             LOG.warnf("a batch could not be walked and will be claimed again: %s", e.toString());

@@ -1,6 +1,7 @@
 package dev.junction.journal;
 
 import dev.junction.trail.Effects;
+import dev.junction.trail.Meters;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,6 +23,7 @@ public final class Walkers {
     private final Shards shards;
     private final Signals signals;
     private final Effects effects;
+    private final Meters meters;
     private final int count;
 
     @Inject
@@ -32,6 +34,7 @@ public final class Walkers {
             Shards shards,
             Signals signals,
             Effects effects,
+            Meters meters,
             @ConfigProperty(name = "junction.journal.walkers", defaultValue = "4") int count) {
         this.dataSource = dataSource;
         this.vault = vault;
@@ -39,6 +42,7 @@ public final class Walkers {
         this.shards = shards;
         this.signals = signals;
         this.effects = effects;
+        this.meters = meters;
         this.count = count;
     }
 
@@ -62,7 +66,7 @@ public final class Walkers {
                             claims,
                             settlement,
                             message -> walk(hall, message),
-                            signals.decided()::ring,
+                            this::settled,
                             signals.accepted().listen());
             walkers.add(walker);
             threads.add(Thread.ofPlatform().name("walker-" + i).daemon().start(walker));
@@ -72,6 +76,15 @@ public final class Walkers {
             close(walkers, threads);
             shards.leave();
         };
+    }
+
+    private void settled(List<Walked> walks) {
+        signals.decided().ring();
+        for (Walked walked : walks) {
+            if (walked.state() == Walked.State.PARKED) {
+                meters.parked(walked.message().source());
+            }
+        }
     }
 
     private static Walked walk(Function<Message, Walked> hall, Message message) {

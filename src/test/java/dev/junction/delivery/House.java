@@ -25,7 +25,9 @@ import dev.junction.partner.Source;
 import dev.junction.trail.Effect;
 import dev.junction.trail.Effects;
 import dev.junction.trail.FactWriter;
+import dev.junction.trail.Meters;
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -61,6 +63,7 @@ final class House implements AutoCloseable {
         vault = Vaults.open(database, keys);
         node = new Node(data);
         Signals signals = new Signals();
+        Meters meters = new Meters(new SimpleMeterRegistry());
         effects =
                 new Effects(
                         List.<Effect.Writer<?>>of(
@@ -68,9 +71,11 @@ final class House implements AutoCloseable {
                                 new OpenDeliveryWriter(),
                                 new FactWriter()));
         Shards shards = new Shards(database, node, signals.accepted(), Duration.ofSeconds(2));
-        journal = new DatabaseJournal(database, vault, signals.accepted(), 2);
-        walkers = new Walkers(database, vault, node, shards, signals, effects, 4);
-        couriers = new Couriers(database, vault, node, shards, signals, partners(), effects, 2);
+        journal = new DatabaseJournal(database, vault, signals.accepted(), meters, 2);
+        walkers = new Walkers(database, vault, node, shards, signals, effects, meters, 4);
+        couriers =
+                new Couriers(
+                        database, vault, node, shards, signals, partners(), effects, meters, 2);
     }
 
     static House alone(Path folder) {

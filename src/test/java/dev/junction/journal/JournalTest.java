@@ -6,7 +6,9 @@ import dev.junction.TestDatabase;
 import dev.junction.event.Format;
 import dev.junction.event.MessageId;
 import dev.junction.event.Priority;
+import dev.junction.trail.Meters;
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -31,7 +33,9 @@ class JournalTest {
     void open() {
         database = TestDatabase.fresh();
         vault = Vaults.open(database, folder.resolve("keys"));
-        journal = new DatabaseJournal(database, vault, new Signal(), 2);
+        journal =
+                new DatabaseJournal(
+                        database, vault, new Signal(), new Meters(new SimpleMeterRegistry()), 2);
     }
 
     @AfterEach
