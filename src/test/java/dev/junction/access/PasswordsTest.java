@@ -2,6 +2,7 @@ package dev.junction.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.elytron.security.common.BcryptUtil;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -57,5 +58,14 @@ class PasswordsTest {
         }
 
         assertThat(passwords.check("admin", "a-right-password")).isInstanceOf(Login.TooMany.class);
+    }
+
+    /** Other tools write the same hash with another letter; docs/access.md tells to use one. */
+    @Test
+    void readsHashesOfOtherTools() {
+        assertThat(HASH).startsWith("$2a$");
+
+        assertThat(BcryptUtil.matches("a-right-password", HASH.replace("$2a$", "$2y$"))).isTrue();
+        assertThat(BcryptUtil.matches("a-wrong-password", HASH.replace("$2a$", "$2y$"))).isFalse();
     }
 }
