@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Says that the hub is ready, where, and how long it took; on the first start also who may sign in.
- * Then waits.
+ * Then waits - unless it is only rehearsed, which the launcher does once after a build.
  */
 public final class OpenHouse implements QuarkusApplication {
 
@@ -31,7 +31,9 @@ public final class OpenHouse implements QuarkusApplication {
             System.out.println(Files.readString(credentials));
             System.out.println("These credentials are shown once; they stay in " + credentials);
         }
-        Quarkus.waitForExit();
+        if (!config.getOptionalValue("junction.rehearsal", Boolean.class).orElse(false)) {
+            Quarkus.waitForExit();
+        }
         return 0;
     }
 
