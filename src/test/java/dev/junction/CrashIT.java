@@ -123,7 +123,7 @@ class CrashIT {
         int before = sum(acknowledged);
         await().atMost(2, MINUTES)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> sum(acknowledged) > before + 5 * LANES);
+                .until(() -> sum(acknowledged) > before + 25 * LANES);
     }
 
     private static int sum(AtomicInteger[] acknowledged) {

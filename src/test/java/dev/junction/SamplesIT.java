@@ -117,9 +117,11 @@ class SamplesIT {
         int parked = 0;
         for (Map.Entry<String, String> one : accepted.entrySet()) {
             JsonNode story = awaitWalked(one.getKey());
-            if (story.get("state").asText().equals("PARKED")) {
-                assertThat(story.get("reason").asText()).as(one.getValue()).hasSizeGreaterThan(10);
-                assertThat(story.get("reason").asText())
+            if (story.at("/message/state").asText().equals("PARKED")) {
+                assertThat(story.at("/message/reason").asText())
+                        .as(one.getValue())
+                        .hasSizeGreaterThan(10);
+                assertThat(story.at("/message/reason").asText())
                         .as(one.getValue())
                         .doesNotContain("Exception", "failed (");
                 parked++;
@@ -146,7 +148,7 @@ class SamplesIT {
         return await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> hub().get("engineer", location),
-                        story -> !story.get("state").asText().equals("ACCEPTED"));
+                        story -> !story.at("/message/state").asText().equals("ACCEPTED"));
     }
 
     private static List<Sample> samples() throws IOException {
