@@ -33,9 +33,18 @@ public record Problem(
      *
      * @param field its path in what was sent, for example {@code retry.attempts}; a header or a
      *     place ({@code line 3, column 17}) where there is no field
+     * @param line for a text of several lines the line, counted from 1; else null
+     * @param column the place in the line, counted from 1; else null
      * @param reason what is wrong with it, never its value
      */
-    public record FieldError(String field, String reason) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FieldError(
+            String field, @Nullable Integer line, @Nullable Integer column, String reason) {
+
+        public FieldError(String field, String reason) {
+            this(field, null, null, reason);
+        }
+    }
 
     public Problem {
         errors = List.copyOf(errors);
@@ -61,6 +70,18 @@ public record Problem(
     /** One field that cannot be taken as it is: 400. */
     public static Problem invalid(String field, String reason) {
         return invalid(List.of(new FieldError(field, reason)));
+    }
+
+    /** Fields that can be read but not be done: 422. */
+    public static Problem unprocessable(List<FieldError> errors) {
+        String fields = String.join(", ", errors.stream().map(FieldError::field).toList());
+        return new Problem(
+                type("unprocessable"),
+                "Cannot be done",
+                422,
+                "Nothing was changed. Mend and send again: " + fields + ".",
+                null,
+                errors);
     }
 
     /** Bytes that cannot be read, with the place: 400. */
