@@ -21,16 +21,17 @@ final class Agenda {
     }
 
     /**
-     * Takes a matching rule's actions.
+     * Takes a matching rule's actions. Of one that held a message which a person has released
+     * since, the hold and its work items are over, and where nothing else is left the next rules
+     * are asked.
      *
-     * @return whether the rule has the last word; one that only held a message which a person has
-     *     released since has not
+     * @return whether the rule has the last word
      */
     boolean take(Rule rule) {
-        int before = actions.size();
-        rule.actions().forEach(this::take);
-        boolean onlyHeld = released && actions.size() == before && holds(rule);
-        return !rule.continues() && !onlyHeld;
+        List<Action> left = released && holds(rule) ? afterRelease(rule) : rule.actions();
+        left.forEach(this::take);
+        boolean over = left.isEmpty() && !rule.actions().isEmpty();
+        return !rule.continues() && !over;
     }
 
     List<Action> actions() {
@@ -38,10 +39,10 @@ final class Agenda {
     }
 
     private void take(Action action) {
-        switch (action) {
-            case Action.Hold hold when released -> {}
-            case Action.Deliver deliver -> deliver(deliver);
-            default -> actions.add(action);
+        if (action instanceof Action.Deliver deliver) {
+            deliver(deliver);
+        } else {
+            actions.add(action);
         }
     }
 
@@ -53,6 +54,13 @@ final class Agenda {
     }
 
     private static boolean holds(Rule rule) {
-        return rule.actions().stream().allMatch(Action.Hold.class::isInstance);
+        return rule.actions().stream().anyMatch(Action.Hold.class::isInstance);
+    }
+
+    private static List<Action> afterRelease(Rule rule) {
+        return rule.actions().stream()
+                .filter(action -> !(action instanceof Action.Hold))
+                .filter(action -> !(action instanceof Action.OpenItem))
+                .toList();
     }
 }

@@ -3,10 +3,14 @@ package dev.junction.policy;
 import dev.junction.event.Event;
 import dev.junction.mapping.Schemas;
 import dev.junction.policy.condition.Conditions;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +23,23 @@ public class LivePolicy implements Policy {
 
     private static final Logger LOG = Logger.getLogger(LivePolicy.class);
 
+    /** Before the first message may want a decision. */
+    private static final int EARLY = 200;
+
     private final VersionLog versions;
     private final Schemas schemas;
+    private final FirstRules first;
     private volatile @Nullable Open open;
-    private volatile boolean blind;
+    private boolean blind;
 
-    LivePolicy(VersionLog versions, Schemas schemas) {
+    LivePolicy(VersionLog versions, Schemas schemas, FirstRules first) {
         this.versions = versions;
         this.schemas = schemas;
+        this.first = first;
+    }
+
+    void start(@Observes @Priority(EARLY) StartupEvent start) {
+        book();
     }
 
     @Override
@@ -40,30 +53,26 @@ public class LivePolicy implements Policy {
         return now == null ? refresh() : now.book();
     }
 
-    /**
-     * Looks for a newer version at once and takes it.
-     *
-     * @throws IllegalStateException when the database does not answer
-     */
-    public synchronized RuleBook refresh() {
-        try {
-            int number = versions.latest();
-            String shapes = schemas.version();
-            Open now = open;
-            if (now == null || now.book().version() != number || !now.shapes().equals(shapes)) {
-                now = new Open(book(number), shapes);
-                open = now;
-                LOG.infof("Policy version %d decides", number);
-            }
-            return now.book();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The policy could not be read from the database", e);
-        }
+    /** The book of any version there was, with the event schemas of today. */
+    public Optional<RuleBook> book(int number) {
+        return versions.rules(number)
+                .map(rules -> RuleBook.of(number, rules, new Conditions(schemas)));
     }
 
-    /** The book of any version, with the event schemas of today. */
-    public RuleBook book(int number) throws SQLException {
-        return RuleBook.of(number, versions.rules(number), new Conditions(schemas));
+    /** Looks for a newer version at once, for whoever has just made one. */
+    public synchronized RuleBook refresh() {
+        Open now = open;
+        if (now == null) {
+            first.fillWhenEmpty();
+        }
+        int number = versions.latest();
+        String shapes = schemas.version();
+        if (now == null || now.book().version() != number || !now.shapes().equals(shapes)) {
+            now = new Open(book(number).orElseGet(this::empty), shapes);
+            open = now;
+            LOG.infof("Policy version %d decides", number);
+        }
+        return now.book();
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -71,12 +80,16 @@ public class LivePolicy implements Policy {
         try {
             refresh();
             blind = false;
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) {
             if (!blind) {
-                LOG.warn("The policy in memory stays in force until the database answers", e);
+                LOG.warn("The policy in memory stays in force until it can be read again", e);
             }
             blind = true;
         }
+    }
+
+    private RuleBook empty() {
+        return RuleBook.of(0, List.of(), new Conditions(schemas));
     }
 
     private record Open(RuleBook book, String shapes) {}

@@ -174,6 +174,18 @@ class RuleBookTest {
     }
 
     @Test
+    void theItemsOfAHoldAreOverWithTheHold() {
+        var item = new OpenItem("q", "BUS-BUDGET", "Over budget", null);
+        var book =
+                book(
+                        rule("hold").rank(1).then(new Hold("Over budget"), item),
+                        rule("main").rank(2).then(deliver("erp")));
+
+        assertThat(book.decide(event(), true).actions())
+                .containsExactly(new Deliver(List.of("erp")));
+    }
+
+    @Test
     void aReleasedRuleDoesWhatElseItSays() {
         var book =
                 book(

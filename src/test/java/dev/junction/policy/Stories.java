@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The words in which policy tests tell their stories: orders, and rules about them. */
@@ -86,147 +87,95 @@ final class Stories {
     /** A rule in the making. */
     record Draft(Rule rule) {
 
+        Draft called(String name) {
+            return change(fields -> fields.name = name);
+        }
+
         Draft about(String type) {
-            return with(
-                    type,
-                    rule.condition(),
-                    rule.rank(),
-                    rule.facility(),
-                    rule.effectiveFrom(),
-                    rule.effectiveTo(),
-                    rule.continues(),
-                    rule.active(),
-                    rule.actions());
+            return change(fields -> fields.type = type);
         }
 
         Draft when(String condition) {
-            return with(
-                    rule.eventType(),
-                    condition,
-                    rule.rank(),
-                    rule.facility(),
-                    rule.effectiveFrom(),
-                    rule.effectiveTo(),
-                    rule.continues(),
-                    rule.active(),
-                    rule.actions());
+            return change(fields -> fields.condition = condition);
         }
 
         Draft rank(int rank) {
-            return with(
-                    rule.eventType(),
-                    rule.condition(),
-                    rank,
-                    rule.facility(),
-                    rule.effectiveFrom(),
-                    rule.effectiveTo(),
-                    rule.continues(),
-                    rule.active(),
-                    rule.actions());
+            return change(fields -> fields.rank = rank);
         }
 
         Draft at(String facility) {
-            return with(
-                    rule.eventType(),
-                    rule.condition(),
-                    rule.rank(),
-                    facility,
-                    rule.effectiveFrom(),
-                    rule.effectiveTo(),
-                    rule.continues(),
-                    rule.active(),
-                    rule.actions());
+            return change(fields -> fields.facility = facility);
         }
 
         Draft from(Instant from) {
-            return with(
-                    rule.eventType(),
-                    rule.condition(),
-                    rule.rank(),
-                    rule.facility(),
-                    from,
-                    rule.effectiveTo(),
-                    rule.continues(),
-                    rule.active(),
-                    rule.actions());
+            return change(fields -> fields.from = from);
         }
 
         Draft until(Instant to) {
-            return with(
-                    rule.eventType(),
-                    rule.condition(),
-                    rule.rank(),
-                    rule.facility(),
-                    rule.effectiveFrom(),
-                    to,
-                    rule.continues(),
-                    rule.active(),
-                    rule.actions());
+            return change(fields -> fields.to = to);
         }
 
         Draft andOn() {
-            return with(
-                    rule.eventType(),
-                    rule.condition(),
-                    rule.rank(),
-                    rule.facility(),
-                    rule.effectiveFrom(),
-                    rule.effectiveTo(),
-                    true,
-                    rule.active(),
-                    rule.actions());
+            return change(fields -> fields.continues = true);
         }
 
         Draft off() {
-            return with(
-                    rule.eventType(),
-                    rule.condition(),
-                    rule.rank(),
-                    rule.facility(),
-                    rule.effectiveFrom(),
-                    rule.effectiveTo(),
-                    rule.continues(),
-                    false,
-                    rule.actions());
+            return change(fields -> fields.active = false);
         }
 
         Draft then(Action... actions) {
-            return with(
-                    rule.eventType(),
-                    rule.condition(),
-                    rule.rank(),
-                    rule.facility(),
-                    rule.effectiveFrom(),
-                    rule.effectiveTo(),
-                    rule.continues(),
-                    rule.active(),
-                    List.of(actions));
+            return change(fields -> fields.actions = List.of(actions));
         }
 
-        private Draft with(
-                String type,
-                String condition,
-                int rank,
-                @Nullable String facility,
-                @Nullable Instant from,
-                @Nullable Instant to,
-                boolean continues,
-                boolean active,
-                List<Action> actions) {
-            return new Draft(
-                    new Rule(
-                            rule.id(),
-                            rule.name(),
-                            rule.description(),
-                            type,
-                            condition,
-                            rank,
-                            facility,
-                            from,
-                            to,
-                            continues,
-                            active,
-                            actions));
+        private Draft change(Consumer<Fields> change) {
+            Fields fields = new Fields(rule);
+            change.accept(fields);
+            return new Draft(fields.rule());
+        }
+    }
+
+    private static final class Fields {
+
+        private final String description;
+        private String name;
+        private String type;
+        private String condition;
+        private int rank;
+        private @Nullable String facility;
+        private @Nullable Instant from;
+        private @Nullable Instant to;
+        private boolean continues;
+        private boolean active;
+        private List<Action> actions;
+
+        Fields(Rule rule) {
+            description = rule.description();
+            name = rule.name();
+            type = rule.eventType();
+            condition = rule.condition();
+            rank = rule.rank();
+            facility = rule.facility();
+            from = rule.effectiveFrom();
+            to = rule.effectiveTo();
+            continues = rule.continues();
+            active = rule.active();
+            actions = rule.actions();
+        }
+
+        Rule rule() {
+            return new Rule(
+                    id(name),
+                    name,
+                    description,
+                    type,
+                    condition,
+                    rank,
+                    facility,
+                    from,
+                    to,
+                    continues,
+                    active,
+                    actions);
         }
     }
 }

@@ -1,0 +1,93 @@
+package dev.junction.policy.desk;
+
+import dev.junction.access.Problem;
+import dev.junction.access.Problem.FieldError;
+import dev.junction.access.ProblemException;
+import dev.junction.access.Roles;
+import dev.junction.event.Event;
+import dev.junction.event.EventType;
+import dev.junction.mapping.Schemas;
+import dev.junction.policy.LivePolicy;
+import dev.junction.policy.RuleBook;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Asks the policy what it would do. */
+@Path("/api/policy/decide")
+@Tag(name = "Policy")
+public class TryResource {
+
+    private final LivePolicy policy;
+    private final Schemas schemas;
+
+    TryResource(LivePolicy policy, Schemas schemas) {
+        this.policy = policy;
+        this.schemas = schemas;
+    }
+
+    @POST
+    @RolesAllowed({Roles.ADMIN, Roles.ENGINEER, Roles.OPERATOR, Roles.AUDITOR})
+    @Operation(
+            operationId = "tryDecision",
+            summary = "Try an event: what would be decided, and why",
+            description = "Nothing is written, delivered or opened.")
+    @APIResponse(responseCode = "200", description = "The decision with every rule and clause")
+    @APIResponse(
+            responseCode = "422",
+            description = "The data does not follow the event type's schema; names the fields")
+    public TryView decide(
+            @RequestBody(content = @Content(examples = @ExampleObject(value = TryForm.EXAMPLE)))
+                    @NotNull(message = "must be given")
+                    TryForm form) {
+        EventType type = type(form);
+        valid(type, Objects.requireNonNullElse(form.data(), Map.of()));
+        RuleBook book = form.version() == null ? policy.book() : earlier(form.version());
+        Event event = form.event();
+        return TryView.of(
+                book.decide(event, Boolean.TRUE.equals(form.released())), book.trace(event));
+    }
+
+    private EventType type(TryForm form) {
+        return schemas.types().stream()
+                .filter(type -> type.name().equals(form.type()))
+                .findFirst()
+                .orElseThrow(() -> refused(List.of(new FieldError("type", "is no event type"))));
+    }
+
+    private void valid(EventType type, Map<String, Object> data) {
+        List<FieldError> errors =
+                schemas.validate(type, data).stream().map(TryResource::error).toList();
+        if (!errors.isEmpty()) {
+            throw refused(errors);
+        }
+    }
+
+    private RuleBook earlier(int version) {
+        return policy.book(version)
+                .orElseThrow(
+                        () -> refused(List.of(new FieldError("version", "there was never such"))));
+    }
+
+    /** A schema's words are "field: problem". */
+    private static FieldError error(String said) {
+        int colon = said.indexOf(": ");
+        return colon < 0
+                ? new FieldError("data", said)
+                : new FieldError(said.substring(0, colon), said.substring(colon + 2));
+    }
+
+    private static ProblemException refused(List<FieldError> errors) {
+        return new ProblemException(Problem.unprocessable(errors));
+    }
+}
