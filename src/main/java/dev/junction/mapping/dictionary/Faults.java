@@ -19,8 +19,11 @@ final class Faults {
         if (code.equals(SAID)) {
             return String.valueOf(e.getMessage());
         }
-        Object first = quotesTheMapping(code) ? e.getCurrent() : "a value";
-        return "%s (%s)".formatted(JException.msg(code, -1, first, "a value"), code);
+        String said =
+                quotesTheMapping(code)
+                        ? JException.msg(code, -1, e.getCurrent(), e.getExpected())
+                        : JException.msg(code, -1, "a value", "a value");
+        return "%s (%s)".formatted(said, code);
     }
 
     /**
