@@ -107,7 +107,7 @@ public class DeliveryResource {
             @NotBlank @Size(max = 500) @Schema(examples = REASON) String reason) {}
 
     /** How many there were, and how many were sent again. */
-    @Schema(name = "BulkResult")
+    @Schema(name = "BulkResult", examples = "{\"matched\": 12, \"resent\": 12}")
     public record Result(long matched, long resent) {}
 
     /** What to send instead. */

@@ -28,7 +28,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +121,10 @@ public class MessageResource {
             in = ParameterIn.QUERY,
             description = "1 to 200, usually 50",
             example = "50")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of messages; the Link header leads to the next",
+            content = @Content(schema = @Schema(implementation = MessageList.class)))
     public Response find(@Context UriInfo uri) throws SQLException {
         Finder.Found found = find(Search.of(uri.getQueryParameters(), vault));
         URI next = next(uri, found.before());

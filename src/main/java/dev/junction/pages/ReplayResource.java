@@ -28,8 +28,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +95,9 @@ public class ReplayResource {
      * @param matched parked messages that were meant, counted up to 100 000
      * @param replayed those that walk again
      */
-    @Schema(name = "BulkReplayResult")
+    @Schema(
+            name = "BulkReplayResult",
+            examples = "{\"matched\": 12, \"replayed\": 0, \"dryRun\": true}")
     record Result(long matched, long replayed, boolean dryRun) {}
 
     @POST
@@ -103,6 +107,10 @@ public class ReplayResource {
             description =
                     "After a mapping or rule was mended. A message that was decided before walks"
                             + " again only with again=true, and is then delivered again.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It walks again",
+            content = @Content(schema = @Schema(implementation = Walking.class)))
     public Response replay(
             @PathParam("id") UUID id,
             @QueryParam("again")
@@ -124,6 +132,10 @@ public class ReplayResource {
     @Path("{id}/release")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Let a held message pass its hold")
+    @APIResponse(
+            responseCode = "202",
+            description = "It walks on",
+            content = @Content(schema = @Schema(implementation = Walking.class)))
     public Response release(@PathParam("id") UUID id) throws SQLException {
         MessageId message = new MessageId(id);
         if (rewalk.release(message, viewer.name())) {
@@ -169,7 +181,10 @@ public class ReplayResource {
     }
 
     /** A message that is on its way again. */
-    @Schema(name = "Walking")
+    @Schema(
+            name = "Walking",
+            examples =
+                    "{\"id\": \"01976f3e-8c1a-7b52-9d43-5e0f6a7b8c9d\", \"state\": \"ACCEPTED\"}")
     record Walking(UUID id, String state) {}
 
     private ProblemException refused(MessageId message, String why) throws SQLException {

@@ -25,6 +25,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,10 @@ public class QueueResource {
     @GET
     @Path("{name}")
     @Operation(summary = "Read a queue; its ETag is what a change must send in If-Match")
+    @APIResponse(
+            responseCode = "200",
+            description = "The queue",
+            content = @Content(schema = @Schema(implementation = QueueForm.class)))
     public Response get(@PathParam("name") String name) {
         return answer(Response.ok(), known(name));
     }
@@ -59,6 +66,10 @@ public class QueueResource {
     @Transactional
     @RolesAllowed("admin")
     @Operation(summary = "Make a queue")
+    @APIResponse(
+            responseCode = "201",
+            description = "Made",
+            content = @Content(schema = @Schema(implementation = QueueForm.class)))
     public Response create(@NotNull @Valid QueueForm form) {
         if (WorkQueue.named(form.name()).isPresent()) {
             throw new ProblemException(
@@ -79,6 +90,10 @@ public class QueueResource {
     @Transactional
     @RolesAllowed("admin")
     @Operation(summary = "Change a queue; its name stays")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed",
+            content = @Content(schema = @Schema(implementation = QueueForm.class)))
     public Response change(
             @PathParam("name") String name,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
