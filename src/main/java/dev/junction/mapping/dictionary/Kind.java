@@ -1,8 +1,10 @@
 package dev.junction.mapping.dictionary;
 
 import dev.junction.event.Format;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What kind of message a tree is, in a few words for the person who reads why it was parked. */
 final class Kind {
@@ -11,7 +13,7 @@ final class Kind {
 
     static String of(Format format, Object tree) {
         if (!(tree instanceof Map<?, ?> map)) {
-            return "a list in " + format.mediaType();
+            return format == Format.CSV ? table(tree) : "a list in " + format.mediaType();
         }
         return switch (format) {
             case HL7V2 -> Objects.toString(map.get("type"), "a message without MSH-9");
@@ -23,5 +25,17 @@ final class Kind {
                     map.keySet().stream().findFirst().map(root -> "<" + root + ">").orElse("XML");
             case JSON, CSV -> "this " + format.mediaType();
         };
+    }
+
+    /** A header row names columns, never people. */
+    private static String table(Object tree) {
+        return tree instanceof List<?> rows
+                        && !rows.isEmpty()
+                        && rows.getFirst() instanceof Map<?, ?> row
+                ? row.keySet().stream()
+                        .limit(5)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", ", "a table with the columns ", " ..."))
+                : "a table without rows";
     }
 }
