@@ -80,10 +80,6 @@ final class FhirRules {
             if (!(entry instanceof Map<?, ?> one)) {
                 throw new CodecException(where, "is no object");
             }
-            if (one.containsKey("resourceType")) {
-                throw new CodecException(
-                        where, "holds a resource that belongs into entry.resource");
-            }
             if (!history && one.get("fullUrl") instanceof String url) {
                 fullUrl(url, one.get("resource"), where + ".fullUrl", urls, ids);
             }
