@@ -3,7 +3,6 @@ package dev.junction.intake;
 import dev.junction.intake.Acknowledgement.Why;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,22 +42,5 @@ public final class Charsets {
                     Why.UNSUPPORTED_FORMAT, "Content-Type", "Its charset is not known here.");
         }
         return charset;
-    }
-
-    /**
-     * UTF-8, as JSON must be.
-     *
-     * @throws Objection when the content type says something else
-     */
-    public static Charset ofJson(@Nullable String contentType) throws Objection {
-        Charset declared = ofContentType(contentType).orElse(StandardCharsets.UTF_8);
-        if (!declared.equals(StandardCharsets.UTF_8)
-                && !declared.equals(StandardCharsets.US_ASCII)) {
-            throw new Objection(
-                    Why.UNSUPPORTED_FORMAT,
-                    "Content-Type",
-                    "JSON is UTF-8 (RFC 8259); another charset is not taken.");
-        }
-        return StandardCharsets.UTF_8;
     }
 }

@@ -40,10 +40,11 @@ public class FhirProtocol implements Protocol {
 
     @Override
     public Charset charset(Post post) throws Objection {
-        String contentType = post.arrival().contentType();
+        // JSON is UTF-8 whatever a charset parameter says (RFC 8259)
         return post.format() == Format.FHIR_JSON
-                ? Charsets.ofJson(contentType)
-                : Charsets.ofContentType(contentType).orElse(StandardCharsets.UTF_8);
+                ? StandardCharsets.UTF_8
+                : Charsets.ofContentType(post.arrival().contentType())
+                        .orElse(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -5,8 +5,11 @@ import dev.junction.intake.Acknowledgement;
 import dev.junction.intake.Acknowledgement.Accepted;
 import dev.junction.intake.Acknowledgement.Refused;
 import dev.junction.intake.Answer;
+import dev.junction.mapping.CodecException;
+import dev.junction.mapping.codec.Hl7Charset;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -42,13 +45,18 @@ public class Hl7Answers {
     /** The acknowledgement over HTTP. */
     public Answer answer(byte[] message, Acknowledgement acknowledgement) {
         byte[] ack = acknowledge(message, acknowledgement);
-        String charset =
-                Hl7Header.of(message)
-                        .map(it -> it.component(18, 1))
-                        .flatMap(Hl7Charset::of)
-                        .map(it -> "; charset=" + it.name().toLowerCase(Locale.ROOT))
-                        .orElse("");
-        return Answer.of(acknowledgement, "application/hl7-v2" + charset, ack);
+        return Answer.of(acknowledgement, "application/hl7-v2" + charset(message), ack);
+    }
+
+    /** What MSH-18 says, as HTTP says it. */
+    private static String charset(byte[] message) {
+        String name = Hl7Header.of(message).map(it -> it.component(18, 1)).orElse("");
+        try {
+            Charset charset = Hl7Charset.named(name, StandardCharsets.US_ASCII);
+            return name.isEmpty() ? "" : "; charset=" + charset.name().toLowerCase(Locale.ROOT);
+        } catch (CodecException e) {
+            return ""; // the answer itself says that it is unknown
+        }
     }
 
     /**

@@ -8,12 +8,13 @@ import dev.junction.intake.Identity.Keys;
 import dev.junction.intake.Objection;
 import dev.junction.intake.Post;
 import dev.junction.intake.Protocol;
+import dev.junction.mapping.CodecException;
+import dev.junction.mapping.codec.Hl7Charset;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -40,18 +41,16 @@ public class Hl7Protocol implements Protocol {
     @Override
     public Charset charset(Post post) throws Objection {
         Hl7Header header = header(post);
-        Charset charset = declared(header, post);
+        Charset usual =
+                Charsets.ofContentType(post.arrival().contentType())
+                        .or(() -> Charsets.named(post.source().charset()))
+                        .orElse(StandardCharsets.UTF_8);
         try {
-            charset.newDecoder().decode(ByteBuffer.wrap(post.body()));
-        } catch (CharacterCodingException e) {
-            throw new Objection(
-                            Why.INVALID,
-                            "MSH-18",
-                            "The bytes are not %s; MSH-18 must say what they are."
-                                    .formatted(charset.name()))
+            return Hl7Charset.of(post.body(), usual);
+        } catch (CodecException e) {
+            throw invalid(e.where(), "The hub does not know this character set.")
                     .withControlId(header.field(10));
         }
-        return charset;
     }
 
     private static Hl7Header header(Post post) throws Objection {
@@ -68,21 +67,6 @@ public class Hl7Protocol implements Protocol {
         return header.get();
     }
 
-    private static Charset declared(Hl7Header header, Post post) throws Objection {
-        String name = header.component(18, 1);
-        if (name.isEmpty()) {
-            return Charsets.ofContentType(post.arrival().contentType())
-                    .or(() -> Charsets.named(post.source().charset()))
-                    .orElse(StandardCharsets.UTF_8);
-        }
-        Optional<Charset> charset = Hl7Charset.of(name);
-        if (charset.isEmpty()) {
-            throw new Objection(Why.INVALID, "MSH-18", "The hub does not know this charset.")
-                    .withControlId(header.field(10));
-        }
-        return charset.get();
-    }
-
     @Override
     public Identity identify(Post post, Object tree) throws Objection {
         Hl7Header header = header(post);
@@ -96,9 +80,9 @@ public class Hl7Protocol implements Protocol {
             throw new Objection(
                     Why.MISSING_CONTROL_ID, "MSH-10", "The message control id is required.");
         }
-        Charset charset = declared(header, post);
-        Hl7Segments segments = Hl7Segments.of(new String(post.body(), charset), header);
-        return new Identity(controlId(segments, controlId), lane(segments), keys(segments));
+        Hl7Tree read = new Hl7Tree(tree instanceof Map<?, ?> map ? map : Map.of());
+        return new Identity(
+                controlId(read, controlId), lane(read.messages()), keys(read.messages()));
     }
 
     private static void check(Hl7Header header) throws Objection {
@@ -131,43 +115,40 @@ public class Hl7Protocol implements Protocol {
     }
 
     /** A batch bears the number of its file or batch header, else that of its first message. */
-    private static @Nullable String controlId(Hl7Segments segments, String first) {
-        long messages = segments.named("MSH").count();
+    private static @Nullable String controlId(Hl7Tree read, String first) {
+        int messages = read.messages().size();
         if (messages < 2) {
             return first.isEmpty() ? null : first;
         }
-        return Stream.concat(segments.firsts("FHS", 11), segments.firsts("BHS", 11))
+        return Stream.concat(read.firsts("FHS", 11), read.firsts("BHS", 11))
                 .findFirst()
                 .orElse(first + "+" + (messages - 1));
     }
 
     /** The patient; of a merge the surviving one. A batch about several patients has no lane. */
-    private static @Nullable String lane(Hl7Segments segments) {
-        List<String> patients =
-                segments.named("PID").map(pid -> patient(segments, pid)).distinct().toList();
-        boolean batch = segments.named("MSH").skip(1).findAny().isPresent();
-        if (patients.isEmpty() || batch && patients.size() > 1) {
-            return null;
-        }
-        return patients.getFirst().isEmpty() ? null : patients.getFirst();
+    private static @Nullable String lane(List<Hl7Tree> messages) {
+        List<String> patients = messages.stream().map(Hl7Protocol::patient).distinct().toList();
+        return patients.size() == 1 && !patients.getFirst().isEmpty() ? patients.getFirst() : null;
     }
 
-    private static String patient(Hl7Segments segments, String pid) {
-        Hl7Segments one = new Hl7Segments(List.of(pid), segments.header());
-        return Stream.concat(one.repetitions("PID", 3), one.repetitions("PID", 2))
-                .filter(it -> !one.component(it, 1).isEmpty())
+    private static String patient(Hl7Tree message) {
+        return Stream.concat(message.repetitions("PID", 3), message.repetitions("PID", 2))
+                .filter(it -> !Hl7Tree.component(it, 1).isEmpty())
                 .findFirst()
-                .map(it -> "patient|" + one.component(it, 4) + "|" + one.component(it, 1))
+                .map(it -> Hl7Tree.component(it, 4) + "|" + Hl7Tree.component(it, 1))
+                .map(it -> "patient|" + it)
                 .orElse("");
     }
 
-    private static List<Identity.Key> keys(Hl7Segments segments) {
+    private static List<Identity.Key> keys(List<Hl7Tree> messages) {
         Keys keys = new Keys();
-        segments.firsts("PID", 3).forEach(it -> keys.add("patient", it));
-        segments.firsts("MRG", 1).forEach(it -> keys.add("patient", it));
-        segments.firsts("PV1", 19).forEach(it -> keys.add("encounter", it));
-        segments.firsts("ORC", 2).forEach(it -> keys.add("order", it));
-        segments.firsts("SCH", 1).forEach(it -> keys.add("appointment", it));
+        for (Hl7Tree message : messages) {
+            message.firsts("PID", 3).forEach(it -> keys.add("patient", it));
+            message.firsts("MRG", 1).forEach(it -> keys.add("patient", it));
+            message.firsts("PV1", 19).forEach(it -> keys.add("encounter", it));
+            message.firsts("ORC", 2).forEach(it -> keys.add("order", it));
+            message.firsts("SCH", 1).forEach(it -> keys.add("appointment", it));
+        }
         return keys.list();
     }
 }

@@ -16,7 +16,23 @@ final class Paths {
         for (String step : path.split("\\.")) {
             at = step(at, step);
         }
-        @Nullable Object end = at instanceof List<?> list && !list.isEmpty() ? list.getFirst() : at;
+        return scalar(at);
+    }
+
+    /** MSH-10 of HL7 v2 in its XML encoding, whose element names have dots themselves. */
+    static Optional<String> hl7ControlId(Object tree) {
+        if (!(tree instanceof Map<?, ?> document) || document.size() != 1) {
+            return Optional.empty();
+        }
+        Object root = document.values().iterator().next();
+        boolean v2 = root instanceof Map<?, ?> map && "urn:hl7-org:v2xml".equals(map.get("@xmlns"));
+        return v2 ? scalar(step(step(root, "MSH"), "MSH.10")) : Optional.empty();
+    }
+
+    private static Optional<String> scalar(@Nullable Object node) {
+        @Nullable Object first =
+                node instanceof List<?> list && !list.isEmpty() ? list.getFirst() : node;
+        @Nullable Object end = first instanceof Map<?, ?> map ? map.get("#text") : first;
         return end instanceof String || end instanceof Number || end instanceof Boolean
                 ? Optional.of(end.toString()).filter(it -> !it.isBlank())
                 : Optional.empty();

@@ -34,19 +34,37 @@ public class PlainProtocol implements Protocol {
     @Override
     public Charset charset(Post post) throws Objection {
         String contentType = post.arrival().contentType();
-        return switch (post.format()) {
-            case JSON -> Charsets.ofJson(contentType);
-            default ->
-                    Charsets.ofContentType(contentType)
-                            .or(() -> Charsets.named(post.source().charset()))
-                            .orElse(StandardCharsets.UTF_8);
-        };
+        if (post.format() == Format.JSON) {
+            return StandardCharsets.UTF_8; // whatever a charset parameter says (RFC 8259)
+        }
+        Charset charset =
+                Charsets.ofContentType(contentType)
+                        .or(() -> Charsets.named(post.source().charset()))
+                        .orElse(StandardCharsets.UTF_8);
+        if (post.format() == Format.CSV) {
+            refuseNul(post.body(), charset);
+        }
+        return charset;
+    }
+
+    /** Nothing else in CSV tells text from bytes of another kind; UTF-16 and UTF-32 have NULs. */
+    private static void refuseNul(byte[] body, Charset charset) throws Objection {
+        boolean wide = charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
+        for (int i = 0; i < body.length; i++) {
+            if (body[i] == 0 && !wide) {
+                throw new Objection(
+                        Why.MALFORMED, "byte " + (i + 1), "A table of text holds no NUL bytes.");
+            }
+        }
     }
 
     @Override
     public Identity identify(Post post, Object tree) throws Objection {
         Source source = post.source();
-        Optional<String> controlId = at(tree, source.controlKey()).or(() -> cloudEvent(tree));
+        Optional<String> controlId =
+                at(tree, source.controlKey())
+                        .or(() -> cloudEvent(tree))
+                        .or(() -> Paths.hl7ControlId(tree));
         if (controlId.isEmpty() && post.arrival().controlId() == null) {
             throw new Objection(
                     Why.MISSING_CONTROL_ID,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.junction.intake;
+
+import org.jspecify.annotations.NullMarked;
