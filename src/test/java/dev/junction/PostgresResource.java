@@ -1,7 +1,11 @@
 package dev.junction;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Gives a {@code @QuarkusTest} a new database of the test JVM's PostgreSQL: put
@@ -14,7 +18,20 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         return Map.of(
                 "quarkus.datasource.jdbc.url", TestDatabase.freshUrl(),
                 "quarkus.datasource.username", TestDatabase.user(),
-                "quarkus.datasource.password", TestDatabase.password());
+                "quarkus.datasource.password", TestDatabase.password(),
+                "junction.mllp.port", freePort(),
+                "junction.files.dir", "target/test-files/" + UUID.randomUUID());
+    }
+
+    /**
+     * So that a hub that runs beside the tests, or a second test run, does not stand in the way.
+     */
+    private static String freePort() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return String.valueOf(free.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.junction.hub.entrance;
 
 import dev.junction.intake.Acknowledgement;
 import dev.junction.intake.Arrival;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 
 /** How one protocol brings a post in and takes its answer out. */
@@ -11,11 +12,10 @@ interface Entrance {
     String kind();
 
     /**
-     * What came.
-     *
-     * @throws Closed when this caller, or this address, is not to be heard at all
+     * What came; empty when it needs no asking, and the exchange has its answer already: to a
+     * caller who may not post here, or a message that is none.
      */
-    Arrival arrival(Exchange exchange, Settings settings) throws Closed;
+    Optional<Arrival> arrival(Exchange exchange, Settings settings) throws Exception;
 
     /** Puts the answer where the route's consumer takes it from. */
     void answer(Exchange exchange, Arrival arrival, Acknowledgement acknowledgement)

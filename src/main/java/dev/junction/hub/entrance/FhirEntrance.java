@@ -34,34 +34,31 @@ class FhirEntrance implements Entrance {
     }
 
     @Override
-    public Arrival arrival(Exchange exchange, Settings settings) throws Closed {
+    public Optional<Arrival> arrival(Exchange exchange, Settings settings) {
         boolean xml = wantsXml(exchange);
         exchange.setProperty(XML, xml);
-        String contentType = Http.header(exchange, Exchange.CONTENT_TYPE);
-        return new Arrival(
-                source(exchange, xml),
-                fhir(contentType),
-                Http.header(exchange, "Idempotency-Key"),
-                Http.header(exchange, "Priority"),
-                expected(exchange, settings),
-                Http.body(exchange));
-    }
-
-    private String source(Exchange exchange, boolean xml) throws Closed {
         Object user = Http.user(exchange);
         if (doorkeeper.identity(user).filter(caller -> !caller.isAnonymous()).isEmpty()) {
-            throw new Closed(answers.answer(401, "login", "Say who is asking.", xml));
+            return refused(exchange, answers.answer(401, "login", "Say who is asking.", xml));
         }
         String source = doorkeeper.source(user).orElse("");
         if (!doorkeeper.mayPost(user, source)) {
-            throw new Closed(
-                    answers.answer(
-                            403,
-                            "forbidden",
-                            "This door is for sources; the caller speaks for none.",
-                            xml));
+            String text = "This door is for sources; the caller speaks for none.";
+            return refused(exchange, answers.answer(403, "forbidden", text, xml));
         }
-        return source;
+        return Optional.of(
+                new Arrival(
+                        source,
+                        fhir(Http.header(exchange, Exchange.CONTENT_TYPE)),
+                        Http.header(exchange, "Idempotency-Key"),
+                        Http.header(exchange, "Priority"),
+                        expected(exchange, settings),
+                        Http.body(exchange)));
+    }
+
+    private static Optional<Arrival> refused(Exchange exchange, Answer answer) {
+        Http.put(exchange, answer);
+        return Optional.empty();
     }
 
     /** {@code path} stands for what the path ends in, {@code any} for anything. */

@@ -48,27 +48,29 @@ class HttpEntrance implements Entrance {
     }
 
     @Override
-    public Arrival arrival(Exchange exchange, Settings settings) throws Closed {
+    public Optional<Arrival> arrival(Exchange exchange, Settings settings) {
         String source = settings.source() == null ? Http.lastOfPath(exchange) : settings.source();
         Object user = Http.user(exchange);
         if (doorkeeper.identity(user).filter(caller -> !caller.isAnonymous()).isEmpty()) {
-            throw closed(Problem.unauthenticated());
+            return refused(exchange, Problem.unauthenticated());
         }
         if (!doorkeeper.mayPost(user, source)) {
-            throw closed(Problem.forbidden("This key does not open this source's door."));
+            return refused(
+                    exchange, Problem.forbidden("This key does not open this source's door."));
         }
-        return new Arrival(
-                source,
-                Http.header(exchange, Exchange.CONTENT_TYPE),
-                Http.header(exchange, "Idempotency-Key"),
-                Http.header(exchange, "Priority"),
-                Http.body(exchange));
+        return Optional.of(
+                new Arrival(
+                        source,
+                        Http.header(exchange, Exchange.CONTENT_TYPE),
+                        Http.header(exchange, "Idempotency-Key"),
+                        Http.header(exchange, "Priority"),
+                        Http.body(exchange)));
     }
 
-    private Closed closed(Problem problem) {
-        return new Closed(
-                new Answer(
-                        problem.status(), Problem.MEDIA_TYPE, Map.of(), problems.bytes(problem)));
+    private Optional<Arrival> refused(Exchange exchange, Problem problem) {
+        byte[] body = problems.bytes(problem);
+        Http.put(exchange, new Answer(problem.status(), Problem.MEDIA_TYPE, Map.of(), body));
+        return Optional.empty();
     }
 
     @Override

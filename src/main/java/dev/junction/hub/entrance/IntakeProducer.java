@@ -3,6 +3,7 @@ package dev.junction.hub.entrance;
 import dev.junction.intake.Acknowledgement;
 import dev.junction.intake.Arrival;
 import dev.junction.intake.Intake;
+import java.util.Optional;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -24,14 +25,18 @@ final class IntakeProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        Arrival arrival;
+        Optional<Arrival> arrived;
         try {
-            arrival = work.entrance().arrival(exchange, work.settings());
-        } catch (Closed closed) {
-            Http.put(exchange, closed.answer());
+            arrived = work.entrance().arrival(exchange, work.settings());
+        } catch (Exception e) {
+            exchange.setException(e);
+            arrived = Optional.empty();
+        }
+        if (arrived.isEmpty()) {
             callback.done(true);
             return true;
         }
+        Arrival arrival = arrived.get();
         work.intake()
                 .receive(arrival)
                 .whenComplete(

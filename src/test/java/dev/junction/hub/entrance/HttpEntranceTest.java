@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
-class HttpDoorTest {
+class HttpEntranceTest {
 
     private static final String ADMITTED =
             "MSH|^~\\&|ADT|NORTH|HUB|HUB|20260115093000||ADT^A01^ADT_A01|%s|P|2.5.1\r"

@@ -1,0 +1,36 @@
+package dev.junction.hub.mllp;
+
+/**
+ * What stood between a start block and its end.
+ *
+ * @param body the bytes; of one that is too large only its beginning
+ */
+public record Frame(Kind kind, byte[] body) {
+
+    static final byte START = 0x0b;
+    static final byte END = 0x1c;
+
+    /** How it ended. */
+    public enum Kind {
+        /** By its end block. */
+        WHOLE,
+        /** Never: the next one began. */
+        CUT,
+        /** Not in time. */
+        STALLED,
+        /** Not yet, but it is more than may be. */
+        TOO_LARGE
+    }
+
+    /** A frame on its connection, with its place among the others there. */
+    public record Turn(long number, Frame frame) {}
+
+    /**
+     * The answer to a frame.
+     *
+     * @param number the turn it answers
+     * @param body the answer without frame; empty for no answer
+     * @param last whether the connection ends with it
+     */
+    public record Reply(long number, byte[] body, boolean last) {}
+}

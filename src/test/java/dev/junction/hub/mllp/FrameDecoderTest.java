@@ -1,0 +1,91 @@
+package dev.junction.hub.mllp;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.junction.hub.mllp.Frame.Kind;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class FrameDecoderTest {
+
+    private static final String TWO = "\u000bMSH|one\r\u001c\r\u000bMSH|two\r\u001c\r";
+
+    private final EmbeddedChannel line =
+            new EmbeddedChannel(new FrameDecoder(1000, Duration.ofSeconds(60)));
+
+    private List<String> read(String... pieces) {
+        for (String piece : pieces) {
+            line.writeInbound(Unpooled.wrappedBuffer(piece.getBytes(ISO_8859_1)));
+        }
+        List<String> frames = new ArrayList<>();
+        for (Frame frame = line.readInbound(); frame != null; frame = line.readInbound()) {
+            frames.add(frame.kind() + " " + new String(frame.body(), ISO_8859_1));
+        }
+        return frames;
+    }
+
+    @Test
+    void findsFramesThatAreGluedTogether() {
+        assertThat(read(TWO)).containsExactly("WHOLE MSH|one\r", "WHOLE MSH|two\r");
+    }
+
+    @Test
+    void findsFramesHoweverTheyAreSplit() {
+        for (int at = 1; at < TWO.length(); at++) {
+            assertThat(read(TWO.substring(0, at), TWO.substring(at)))
+                    .as("split at %d", at)
+                    .containsExactly("WHOLE MSH|one\r", "WHOLE MSH|two\r");
+        }
+        assertThat(read(TWO.split(""))).containsExactly("WHOLE MSH|one\r", "WHOLE MSH|two\r");
+    }
+
+    @Test
+    void passesOverWhatIsBetween() {
+        assertThat(read("noise\r\n", "\r\r\u001c" + TWO + "more", "\u000bMSH|three\u001c"))
+                .containsExactly("WHOLE MSH|one\r", "WHOLE MSH|two\r", "WHOLE MSH|three");
+    }
+
+    @Test
+    void saysWhenAFrameWasCutByTheNext() {
+        assertThat(read("\u000bMSH|lost\r", TWO))
+                .containsExactly("CUT MSH|lost\r", "WHOLE MSH|one\r", "WHOLE MSH|two\r");
+    }
+
+    @Test
+    void stopsListeningToWhatIsTooLarge() {
+        String large = "\u000bMSH|" + "x".repeat(600);
+
+        assertThat(read(large, "x".repeat(600), "x".repeat(600) + "\u001c\r" + TWO))
+                .singleElement()
+                .asString()
+                .startsWith("TOO_LARGE MSH|xxx");
+    }
+
+    @Test
+    void losesPatienceWithAFrameThatDoesNotEnd() {
+        assertThat(read("\u000bMSH|slow")).isEmpty();
+
+        line.advanceTimeBy(61, TimeUnit.SECONDS);
+        line.runScheduledPendingTasks();
+
+        Frame stalled = line.readInbound();
+        assertThat(stalled.kind()).isEqualTo(Kind.STALLED);
+        assertThat(read("\u001c\r" + TWO)).isEmpty();
+    }
+
+    @Test
+    void waitsForEverBetweenFrames() {
+        read(TWO);
+
+        line.advanceTimeBy(10, TimeUnit.DAYS);
+        line.runScheduledPendingTasks();
+
+        assertThat(read(TWO)).hasSize(2);
+    }
+}

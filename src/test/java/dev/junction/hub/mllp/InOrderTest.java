@@ -1,0 +1,84 @@
+package dev.junction.hub.mllp;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.junction.hub.mllp.Frame.Kind;
+import dev.junction.hub.mllp.Frame.Reply;
+import dev.junction.hub.mllp.Frame.Turn;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
+import org.junit.jupiter.api.Test;
+
+class InOrderTest {
+
+    private final EmbeddedChannel line = new EmbeddedChannel(new InOrder(2));
+
+    private void receive(int frames) {
+        for (int i = 0; i < frames; i++) {
+            line.writeInbound(new Frame(Kind.WHOLE, new byte[0]));
+        }
+    }
+
+    private void answer(long number, String body, boolean last) {
+        line.writeOneOutbound(new Reply(number, body.getBytes(ISO_8859_1), last));
+    }
+
+    private String sent() {
+        StringBuilder sent = new StringBuilder();
+        for (ByteBuf out = line.readOutbound(); out != null; out = line.readOutbound()) {
+            sent.append(out.toString(ISO_8859_1));
+            out.release();
+        }
+        return sent.toString();
+    }
+
+    @Test
+    void letsAnswersOutInTheOrderOfTheirFrames() {
+        receive(3);
+        assertThat(line.<Turn>readInbound().number()).isZero();
+        answer(2, "c", false);
+        answer(1, "b", false);
+        assertThat(sent()).isEmpty();
+
+        answer(0, "a", false);
+
+        assertThat(sent()).isEqualTo("\u000ba\u001c\r\u000bb\u001c\r\u000bc\u001c\r");
+    }
+
+    @Test
+    void saysNothingWhereNoAnswerIsWanted() {
+        receive(2);
+        answer(0, "", false);
+        answer(1, "b", false);
+
+        assertThat(sent()).isEqualTo("\u000bb\u001c\r");
+    }
+
+    @Test
+    void readsNoFurtherWhileTooManyAreOnTheWay() {
+        receive(2);
+        assertThat(line.config().isAutoRead()).isFalse();
+
+        answer(0, "a", false);
+
+        assertThat(line.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void hangsUpAfterTheLastAnswer() {
+        receive(1);
+        answer(0, "a", true);
+
+        assertThat(sent()).isEqualTo("\u000ba\u001c\r");
+        assertThat(line.isOpen()).isFalse();
+    }
+
+    @Test
+    void hangsUpWhereAnAnswerIsMissing() {
+        receive(1);
+        line.writeOneOutbound(new IllegalStateException("the route failed"));
+
+        assertThat(line.isOpen()).isFalse();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.junction.hub.mllp;
+
+import org.jspecify.annotations.NullMarked;
