@@ -4,7 +4,6 @@ import dev.junction.demo.day.Post;
 import dev.junction.demo.day.Post.Door;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,25 +58,18 @@ final class Senders {
     }
 
     private void send(List<Post> queue, int all) throws InterruptedException {
-        Iterator<Post> left = queue.iterator();
-        try {
-            if (queue.getFirst().door() == Door.MLLP) {
-                sendOverMllp(left, all);
-            } else {
-                while (left.hasNext()) {
-                    count("HTTP " + hub.post(left.next()), all);
-                }
+        boolean overMllp = queue.getFirst().door() == Door.MLLP;
+        int at = 0;
+        try (MllpLine line = overMllp ? new MllpLine("127.0.0.1", mllpPort) : null) {
+            for (; at < queue.size(); at++) {
+                Post post = queue.get(at);
+                count(
+                        line == null ? "HTTP " + hub.post(post) : "HL7 " + line.send(post.body()),
+                        all);
             }
         } catch (IOException broken) {
-            count("not sent (%s)".formatted(broken.getMessage()), all);
-            left.forEachRemaining(post -> count("not sent", all));
-        }
-    }
-
-    private void sendOverMllp(Iterator<Post> left, int all) throws IOException {
-        try (var line = new MllpLine("127.0.0.1", mllpPort)) {
-            while (left.hasNext()) {
-                count("HL7 " + line.send(left.next().body()), all);
+            for (; at < queue.size(); at++) {
+                count("not sent: " + broken.getMessage(), all);
             }
         }
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -48,6 +49,7 @@ public class Doors {
     private final Path files;
     private final ConcurrentMap<String, Door> doors = new ConcurrentHashMap<>();
     private final AtomicLong made = new AtomicLong();
+    private final ReentrantLock making = new ReentrantLock();
 
     public Doors(
             CamelContext camel,
@@ -72,7 +74,22 @@ public class Doors {
             String deliveryKey,
             UUID deliveryId) {
         var knock = new Knock(endpoint, deliveryKey, deliveryId, contentType);
-        var attempt = new FutureTask<>(() -> carry(knock, body));
+        Door door;
+        try {
+            door = enter(endpoint); // making a door takes a while at first, which is not the
+            // attempt's
+        } catch (RuntimeException failed) {
+            return Failures.judge(failed);
+        }
+        try {
+            return limited(
+                    endpoint, new FutureTask<>(() -> door.through(uri -> send(uri, knock, body))));
+        } finally {
+            door.leave();
+        }
+    }
+
+    private static Outcome limited(Endpoint endpoint, FutureTask<Outcome> attempt) {
         Thread.ofVirtual().name("to-" + endpoint.name()).start(attempt);
         Duration limit = endpoint.retry().timeout();
         try {
@@ -86,15 +103,6 @@ public class Doors {
             return new Unavailable("The hub was stopped during the attempt", null, null);
         } catch (ExecutionException failed) {
             return Failures.judge(failed.getCause() == null ? failed : failed.getCause());
-        }
-    }
-
-    private Outcome carry(Knock knock, byte[] body) throws InterruptedException {
-        Door door = enter(knock.endpoint());
-        try {
-            return door.through(uri -> send(uri, knock, body));
-        } finally {
-            door.leave();
         }
     }
 
@@ -132,17 +140,22 @@ public class Doors {
         return replace(name, plan);
     }
 
-    private synchronized Door replace(String name, @Nullable Plan plan) {
-        Door present = doors.get(name);
-        if (present != null && present.fits(plan)) {
-            return present;
+    private Door replace(String name, @Nullable Plan plan) {
+        making.lock();
+        try {
+            Door present = doors.get(name);
+            if (present != null && present.fits(plan)) {
+                return present;
+            }
+            Door fresh = plan == null ? written(name) : templated(name, plan);
+            doors.put(name, fresh);
+            if (present != null) {
+                present.retire();
+            }
+            return fresh;
+        } finally {
+            making.unlock();
         }
-        Door fresh = plan == null ? written(name) : templated(name, plan);
-        doors.put(name, fresh);
-        if (present != null) {
-            present.retire();
-        }
-        return fresh;
     }
 
     private static Door written(String name) {

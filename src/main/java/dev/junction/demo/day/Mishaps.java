@@ -14,6 +14,8 @@ record Mishaps(Samples samples, Today today) {
         other.put("control", String.valueOf(once.get("control")));
         Map<String, String> unknownClass = today.words(6);
         unknownClass.put("class", "Q");
+        Map<String, String> wrongSum = today.words(10);
+        wrongSum.put("gross", "1.00");
         return List.of(
                 // the same message twice, then another one under its number
                 samples.hl7("ehr", "adt-a08.hl7", once),
@@ -33,6 +35,7 @@ record Mishaps(Samples samples, Today today) {
                         "application/xml",
                         today.nextId(),
                         today.words(9)),
+                samples.http("erp", "invoice.xml", "application/xml", today.nextId(), wrongSum),
                 samples.fhir("ehr-fhir", "patient-invalid.json", today.words(8)),
                 // nobody's number, nobody's door
                 new Post("portal", Door.HTTP, "application/json", null, Day.bytes("{}")),
