@@ -55,8 +55,9 @@ public class LivePolicy implements Policy {
 
     /** The book of any version there was, with the event schemas of today. */
     public Optional<RuleBook> book(int number) {
-        return versions.rules(number)
-                .map(rules -> RuleBook.of(number, rules, new Conditions(schemas)));
+        Open now = open;
+        Conditions conditions = now == null ? new Conditions(schemas) : now.conditions();
+        return versions.rules(number).map(rules -> RuleBook.of(number, rules, conditions));
     }
 
     /** Looks for a newer version at once, for whoever has just made one. */
@@ -68,11 +69,21 @@ public class LivePolicy implements Policy {
         int number = versions.latest();
         String shapes = schemas.version();
         if (now == null || now.book().version() != number || !now.shapes().equals(shapes)) {
-            now = new Open(book(number).orElseGet(this::empty), shapes);
+            now = read(number, shapes, now);
             open = now;
             LOG.infof("Policy version %d decides", number);
         }
         return now.book();
+    }
+
+    private Open read(int number, String shapes, @Nullable Open before) {
+        Conditions conditions =
+                before != null && before.shapes().equals(shapes)
+                        ? before.conditions()
+                        : new Conditions(schemas);
+        List<Rule> rules = versions.rules(number).orElse(List.of());
+        conditions.tidy(rules.size());
+        return new Open(RuleBook.of(number, rules, conditions), shapes, conditions);
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -88,9 +99,5 @@ public class LivePolicy implements Policy {
         }
     }
 
-    private RuleBook empty() {
-        return RuleBook.of(0, List.of(), new Conditions(schemas));
-    }
-
-    private record Open(RuleBook book, String shapes) {}
+    private record Open(RuleBook book, String shapes, Conditions conditions) {}
 }

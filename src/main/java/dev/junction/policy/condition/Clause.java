@@ -6,6 +6,7 @@ import dev.cel.runtime.CelRuntime.Program;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One part of a condition between its top-level {@code &&}.
@@ -13,8 +14,9 @@ import java.util.Map;
  * @param text as the rule's author wrote it, in CEL's own spacing
  * @param program what answers it
  * @param paths the fields it reads, to name the one that is missing
+ * @param plain a shorter way to the same answer, if there is one
  */
-record Clause(String text, Program program, List<Path> paths) {
+record Clause(String text, Program program, List<Path> paths, @Nullable Plain plain) {
 
     Clause {
         paths = List.copyOf(paths);
@@ -25,6 +27,12 @@ record Clause(String text, Program program, List<Path> paths) {
      * of the rule and names of fields, never a value of the event.
      */
     Answer answer(Map<String, Object> variables) {
+        Answer quick = plain == null ? null : plain.answer(variables);
+        return quick == null ? thorough(variables) : quick;
+    }
+
+    /** The answer of CEL itself. */
+    Answer thorough(Map<String, Object> variables) {
         try {
             return Boolean.TRUE.equals(program.eval(variables)) ? Answer.YES : Answer.NO;
         } catch (CelEvaluationException e) {

@@ -1,23 +1,17 @@
 package dev.junction.policy.condition;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.parser.CelUnparser;
 import dev.cel.parser.CelUnparserFactory;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 
 /** Takes a checked expression apart at its top-level {@code &&}. */
 final class Clauses {
-
-    private static final Set<String> VARIABLES = Set.of("event", "data");
 
     private final CelRuntime runtime;
     private final CelUnparser unparser = CelUnparserFactory.newUnparser();
@@ -42,7 +36,8 @@ final class Clauses {
                         part, whole.getSource(), whole.getReferenceMap(), whole.getTypeMap());
         List<Path> paths = new ArrayList<>();
         collect(part, paths);
-        return new Clause(unparser.unparse(tree), runtime.createProgram(tree), paths);
+        return new Clause(
+                unparser.unparse(tree), runtime.createProgram(tree), paths, Plain.of(part, whole));
     }
 
     private static void split(CelExpr expression, List<CelExpr> into) {
@@ -54,11 +49,9 @@ final class Clauses {
     }
 
     private static void collect(CelExpr expression, List<Path> paths) {
-        Deque<String> steps = new ArrayDeque<>();
-        if (path(expression, steps)) {
-            if (steps.size() > 1) {
-                paths.add(new Path(List.copyOf(steps)));
-            }
+        Path path = Path.of(expression);
+        if (path != null) {
+            paths.add(path);
             return;
         }
         switch (expression.getKind()) {
@@ -83,33 +76,5 @@ final class Clauses {
             }
             default -> {}
         }
-    }
-
-    /** Whether the expression is a plain way down from a variable; {@code has()} is not. */
-    private static boolean path(CelExpr expression, Deque<String> steps) {
-        return switch (expression.getKind()) {
-            case IDENT -> {
-                steps.addFirst(expression.ident().name());
-                yield VARIABLES.contains(expression.ident().name());
-            }
-            case SELECT -> {
-                steps.addFirst(expression.select().field());
-                yield !expression.select().testOnly() && path(expression.select().operand(), steps);
-            }
-            case CALL -> key(expression.call(), steps);
-            default -> false;
-        };
-    }
-
-    private static boolean key(CelExpr.CelCall call, Deque<String> steps) {
-        boolean plain =
-                "_[_]".equals(call.function())
-                        && call.args().get(1).getKind() == Kind.CONSTANT
-                        && call.args().get(1).constant().getKind() == CelConstant.Kind.STRING_VALUE;
-        if (!plain) {
-            return false;
-        }
-        steps.addFirst(call.args().get(1).constant().stringValue());
-        return path(call.args().getFirst(), steps);
     }
 }

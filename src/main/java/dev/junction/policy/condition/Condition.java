@@ -3,7 +3,6 @@ package dev.junction.policy.condition;
 import dev.cel.common.types.CelType;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +42,14 @@ public final class Condition {
                 .toList();
     }
 
-    /** The clauses as text, in order. */
-    public Stream<String> clauses() {
-        return clauses.stream().map(Clause::text);
+    /** The type in which it sees the event's data. */
+    CelType dataType() {
+        return dataType;
+    }
+
+    /** The clauses, in order. */
+    List<Clause> clauses() {
+        return clauses;
     }
 
     private static String objection(Clause clause, Answer answer) {

@@ -5,14 +5,22 @@ import dev.junction.mapping.Schemas;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Compiles conditions against the schemas as they are now. */
+/**
+ * Compiles conditions against the schemas as they are now, each once: a new version of the policy
+ * costs only what is new in it.
+ */
 public final class Conditions {
 
     /** Stands for every event type; nothing is known of the data then. */
     public static final String ANY = "*";
 
+    private static final int SPARE = 1_000;
+
     private final Schemas schemas;
     private final Map<String, Language> languages = new ConcurrentHashMap<>();
+    private final Map<Key, Condition> compiled = new ConcurrentHashMap<>();
+
+    private record Key(String eventType, String text) {}
 
     public Conditions(Schemas schemas) {
         this.schemas = schemas;
@@ -27,9 +35,20 @@ public final class Conditions {
      * @throws IllegalArgumentException when there is no such type
      */
     public Condition compile(String eventType, String text) throws ConditionRefused {
-        return languages
-                .computeIfAbsent(eventType, this::language)
-                .compile(text.isBlank() ? "true" : text);
+        Key key = new Key(eventType, text.isBlank() ? "true" : text);
+        Condition known = compiled.get(key);
+        if (known == null) {
+            known = languages.computeIfAbsent(eventType, this::language).compile(key.text());
+            compiled.put(key, known);
+        }
+        return known;
+    }
+
+    /** Forgets conditions when there are many more than a policy of this many rules needs. */
+    public void tidy(int rules) {
+        if (compiled.size() > 2 * rules + SPARE) {
+            compiled.clear();
+        }
     }
 
     private Language language(String eventType) {

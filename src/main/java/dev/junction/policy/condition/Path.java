@@ -1,14 +1,66 @@
 package dev.junction.policy.condition;
 
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where a field is, from a variable down: {@code data.patient.mrn}. */
 record Path(List<String> steps) {
 
+    private static final Set<String> VARIABLES = Set.of("event", "data");
+
     Path {
         steps = List.copyOf(steps);
+    }
+
+    /** The way that an expression goes down from a variable; null when it is anything else. */
+    static @Nullable Path of(CelExpr expression) {
+        Deque<String> steps = new ArrayDeque<>();
+        return collect(expression, steps) && steps.size() > 1 ? new Path(List.copyOf(steps)) : null;
+    }
+
+    /** {@code has()} is a question, not a way. */
+    private static boolean collect(CelExpr expression, Deque<String> steps) {
+        return switch (expression.getKind()) {
+            case IDENT -> {
+                steps.addFirst(expression.ident().name());
+                yield VARIABLES.contains(expression.ident().name());
+            }
+            case SELECT -> {
+                steps.addFirst(expression.select().field());
+                yield !expression.select().testOnly()
+                        && collect(expression.select().operand(), steps);
+            }
+            case CALL -> key(expression.call(), steps);
+            default -> false;
+        };
+    }
+
+    private static boolean key(CelExpr.CelCall call, Deque<String> steps) {
+        boolean plain =
+                "_[_]".equals(call.function())
+                        && call.args().get(1).getKind() == Kind.CONSTANT
+                        && call.args().get(1).constant().getKind() == CelConstant.Kind.STRING_VALUE;
+        if (!plain) {
+            return false;
+        }
+        steps.addFirst(call.args().get(1).constant().stringValue());
+        return collect(call.args().getFirst(), steps);
+    }
+
+    /** The way to each of its steps, the first first. */
+    Stream<String> upTo() {
+        return IntStream.rangeClosed(1, steps.size())
+                .mapToObj(end -> String.join(".", steps.subList(0, end)));
     }
 
     /** As far down as the event goes and one step more; empty when all of it is there. */
