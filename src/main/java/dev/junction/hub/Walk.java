@@ -49,12 +49,22 @@ public final class Walk {
         return parked != null || held != null;
     }
 
+    /**
+     * Whether it was not understood, so that there is nothing to do for anybody but to mend that.
+     */
+    public boolean isParked() {
+        return parked != null;
+    }
+
     /** Not understood: parked until somebody mends what is wrong and replays it. */
     public void park(String reason) {
         parked = reason;
     }
 
-    /** Stopped by policy until a person releases it. */
+    /**
+     * Stopped by policy until a person releases it: nothing is delivered, but work items are
+     * opened.
+     */
     public void hold(String reason) {
         held = reason;
     }
@@ -106,10 +116,10 @@ public final class Walk {
                             decision.rule(),
                             json.write(decision)));
         }
+        all.addAll(effects);
         if (held != null) {
             return walked(Walked.State.PARKED, "held: " + held, "HELD", all);
         }
-        all.addAll(effects);
         String refusal = refusal();
         return refusal == null
                 ? walked(Walked.State.DECIDED, null, "DECIDED", all)

@@ -32,7 +32,7 @@ final class WorkComponent extends Step {
     }
 
     private static void open(Walk walk) {
-        if (walk.isOver()) {
+        if (walk.isParked()) {
             return;
         }
         for (Walk.Decided decided : walk.decisions()) {

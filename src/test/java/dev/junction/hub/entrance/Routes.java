@@ -29,7 +29,7 @@ final class Routes {
         camel.getRegistry().bind("mllpFrames", handlers.frames());
         camel.getRegistry().bind("mllpAnswers", handlers.answers());
         camel.getRegistry().bind("mllpTls", new SSLContextParameters());
-        camel.getPropertiesComponent().setInitialProperties(properties);
+        camel.getPropertiesComponent().setOverrideProperties(properties);
         List<Resource> resources =
                 Arrays.stream(files)
                         .map(it -> ResourceHelper.resolveResource(camel, "file:routes/" + it))
