@@ -55,6 +55,8 @@ public final class HubProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
         command.add("-Xmx512m");
+        // half the CPU time of a start, and these tests start often
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("-Djunction.data.dir=" + data);
         command.add("-Dquarkus.http.port=" + port);
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
@@ -100,10 +102,18 @@ public final class HubProcess implements AutoCloseable {
     }
 
     /** Kill -9 for the hub and for its PostgreSQL. */
-    public void killWithDatabase() throws InterruptedException {
-        List<ProcessHandle> children = process().descendants().toList();
-        process().destroyForcibly().waitFor(30, TimeUnit.SECONDS);
-        children.forEach(ProcessHandle::destroyForcibly);
+    public void killWithDatabase() throws IOException, InterruptedException {
+        kill();
+        killDatabase();
+    }
+
+    /** Not a child of the hub, since PostgreSQL has a session of its own: its pid file tells. */
+    private void killDatabase() throws IOException {
+        Path pidFile = data.resolve("postgres/cluster/postmaster.pid");
+        if (Files.exists(pidFile)) {
+            long postgres = Long.parseLong(Files.readAllLines(pidFile).getFirst());
+            ProcessHandle.of(postgres).ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     public Path log() {
@@ -196,12 +206,14 @@ public final class HubProcess implements AutoCloseable {
 
     /** Stops it the polite way; it takes its PostgreSQL along. */
     @Override
-    public void close() throws InterruptedException {
-        if (process != null && process.isAlive()) {
-            process.destroy();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                killWithDatabase();
-            }
+    public void close() throws IOException, InterruptedException {
+        if (process == null) {
+            return;
         }
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            kill();
+        }
+        killDatabase(); // what a death of the hub left behind
     }
 }
