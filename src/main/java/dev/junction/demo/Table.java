@@ -63,8 +63,8 @@ final class Table {
                 count(new Line(event.type(), "queue " + duty.queue(), rule, duty.state(), why), 0);
             }
         }
-        if (total() == before) {
-            Story.Head head = story.message();
+        Story.Head head = story.message();
+        if (total() == before || head.reason() != null) {
             count(new Line(event.type(), "-", rule, head.state(), shorten(head.reason())), 0);
         }
     }
