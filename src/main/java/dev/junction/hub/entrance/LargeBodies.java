@@ -1,0 +1,89 @@
+package dev.junction.hub.entrance;
+
+import dev.junction.access.Problem;
+import dev.junction.access.ProblemJson;
+import dev.junction.intake.Answer;
+import dev.junction.intake.fhir.FhirAnswers;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Says no to bodies beyond the limit of all doors in the door's own words, before they are read;
+ * the platform alone would say a bare 413.
+ */
+@Singleton
+class LargeBodies {
+
+    /** After the caller is known, before the platform's own check. */
+    private static final int ORDER = -3;
+
+    private static final String DETAIL = "The body is over the limit of %d bytes.";
+
+    private final long limit;
+    private final ProblemJson problems;
+    private final FhirAnswers fhir;
+
+    LargeBodies(
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10M")
+                    MemorySize limit,
+            ProblemJson problems,
+            FhirAnswers fhir) {
+        this.limit = limit.asLongValue();
+        this.problems = problems;
+        this.fhir = fhir;
+    }
+
+    void guard(@Observes Router router) {
+        guard(router, "/in/*", this::problem);
+        guard(router, "/fhir*", this::outcome);
+    }
+
+    private void guard(Router router, String path, Supplier<Answer> answer) {
+        router.route(path)
+                .order(ORDER)
+                .handler(call -> admit(call, answer))
+                .failureHandler(call -> failed(call, answer));
+    }
+
+    private void admit(RoutingContext call, Supplier<Answer> answer) {
+        String length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && length.matches("[0-9]{1,18}") && Long.parseLong(length) > limit) {
+            end(call, answer.get());
+        } else {
+            call.next();
+        }
+    }
+
+    private static void failed(RoutingContext call, Supplier<Answer> answer) {
+        if (call.statusCode() == 413 && !call.response().headWritten()) {
+            end(call, answer.get());
+        } else {
+            call.next();
+        }
+    }
+
+    private static void end(RoutingContext call, Answer answer) {
+        call.response()
+                .setStatusCode(answer.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
+                .putHeader(HttpHeaders.CONNECTION, "close")
+                .end(Buffer.buffer(answer.body()));
+    }
+
+    private Answer problem() {
+        Problem problem = Problem.of("too-large", 413, "Too large", DETAIL.formatted(limit));
+        return new Answer(413, Problem.MEDIA_TYPE, Map.of(), problems.bytes(problem));
+    }
+
+    private Answer outcome() {
+        return fhir.answer(413, "too-long", DETAIL.formatted(limit), false);
+    }
+}
