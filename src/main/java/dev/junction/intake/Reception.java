@@ -35,6 +35,11 @@ public class Reception implements Intake {
 
     private static final Logger LOG = Logger.getLogger(Reception.class);
     private static final Pattern CONTROL_ID = Pattern.compile("[^\\p{Cntrl}]{1,255}");
+
+    /** Where bytes cannot be read; all else that a codec names is a field that does not fit. */
+    private static final Pattern PLACE =
+            Pattern.compile("(line|segment|row|record|byte|column) .*|MSH");
+
     private static final byte[] NOTHING = {};
 
     private final Partners partners;
@@ -92,8 +97,8 @@ public class Reception implements Intake {
             format = Recognition.of(arrival, source);
             return read(new Post(source, arrival, format));
         } catch (CodecException e) {
-            throw new Objection(Why.MALFORMED, e.where(), e.reason())
-                    .about(arrival.controlId(), format);
+            Why why = PLACE.matcher(e.where()).matches() ? Why.MALFORMED : Why.INVALID;
+            throw new Objection(why, e.where(), e.reason()).about(arrival.controlId(), format);
         } catch (Objection no) {
             throw no.about(arrival.controlId(), format);
         }

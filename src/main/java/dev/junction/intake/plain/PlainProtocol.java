@@ -12,11 +12,12 @@ import dev.junction.partner.Source;
 import jakarta.inject.Singleton;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,8 @@ public class PlainProtocol implements Protocol {
     public Identity identify(Post post, Object tree) throws Objection {
         Source source = post.source();
         Optional<String> controlId =
-                at(tree, source.controlKey())
+                find(tree, source.controlKey())
+                        .map(Found::value)
                         .or(() -> cloudEvent(tree))
                         .or(() -> Paths.hl7ControlId(tree));
         if (controlId.isEmpty() && post.arrival().controlId() == null) {
@@ -71,25 +73,37 @@ public class PlainProtocol implements Protocol {
                     source.controlKey() == null ? "Idempotency-Key" : source.controlKey(),
                     "The message bears no control id; send an Idempotency-Key header.");
         }
-        Optional<String> lane = at(tree, source.laneKey());
+        Optional<Found> lane = find(tree, source.laneKey());
         Keys keys = new Keys();
-        path(tree, source.laneKey())
-                .ifPresent(path -> lane.ifPresent(value -> keys.add(kind(path), value)));
+        lane.ifPresent(found -> keys.add(found.kind(), found.value()));
         return new Identity(
-                controlId.orElse(null), lane.map(it -> "key|" + it).orElse(null), keys.list());
+                controlId.orElse(null),
+                lane.map(found -> "key|" + found.value()).orElse(null),
+                keys.list());
     }
 
-    private static Optional<String> at(Object tree, @Nullable String paths) {
-        return path(tree, paths).flatMap(path -> Paths.text(tree, path));
+    /** A value and where it was. */
+    private record Found(String path, String value) {
+
+        /** {@code requisition.id} and {@code requisitionId} are both a requisition. */
+        String kind() {
+            List<String> steps = List.of(path.split("\\."));
+            String last = steps.getLast();
+            if (steps.size() > 1 && last.toLowerCase(Locale.ROOT).matches("id|number")) {
+                last = steps.get(steps.size() - 2);
+            }
+            String noun = last.replaceFirst("(?<=.)(Id|ID|Number)$", "");
+            return noun.substring(0, 1).toLowerCase(Locale.ROOT) + noun.substring(1);
+        }
     }
 
-    /** Of several paths with {@code |} between, the first that leads to something. */
-    private static Optional<String> path(Object tree, @Nullable String paths) {
-        return paths == null
-                ? Optional.empty()
-                : Stream.of(paths.split("\\|"))
-                        .filter(path -> Paths.text(tree, path).isPresent())
-                        .findFirst();
+    /** The first that is there of several paths, with {@code |} between. */
+    private static Optional<Found> find(Object tree, @Nullable String paths) {
+        return Arrays.stream(paths == null ? new String[0] : paths.split("\\|"))
+                .map(String::strip)
+                .filter(path -> !path.isEmpty())
+                .flatMap(path -> Paths.text(tree, path).map(it -> new Found(path, it)).stream())
+                .findFirst();
     }
 
     private static Optional<String> cloudEvent(Object tree) {
@@ -100,11 +114,5 @@ public class PlainProtocol implements Protocol {
             return Optional.of(source + " " + id);
         }
         return Optional.empty();
-    }
-
-    /** {@code requisition.id} is a requisition, {@code invoiceNumber} an invoiceNumber. */
-    private static String kind(String path) {
-        List<String> steps = List.of(path.split("\\."));
-        return steps.size() > 1 ? steps.get(steps.size() - 2) : steps.getFirst();
     }
 }

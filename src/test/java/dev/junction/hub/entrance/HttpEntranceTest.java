@@ -56,16 +56,69 @@ class HttpEntranceTest {
 
     @Test
     void namesWhatIsMissing() {
-        As.source("portal")
+        As.source("erp")
                 .contentType("application/json")
                 .body("{}")
-                .post("/in/portal")
+                .post("/in/erp")
                 .then()
                 .statusCode(400)
                 .contentType(Problem.MEDIA_TYPE)
                 .body("type", equalTo("urn:junction:problem:missing-control-id"))
                 .body("errors[0].field", equalTo("Idempotency-Key"))
                 .body("instance", startsWith("/messages/"));
+    }
+
+    @Test
+    void findsTheNumberWhereTheSourceKeepsIt() {
+        As.source("portal")
+                .contentType("application/json")
+                .body("{\"requestId\": \"Q-1\"}")
+                .post("/in/portal")
+                .then()
+                .statusCode(202)
+                .body("controlId", equalTo("Q-1"));
+    }
+
+    @Test
+    void refusesABodyBeyondAllLimitsInTheDoorsOwnWords() {
+        byte[] large = new byte[21 * 1024 * 1024];
+
+        As.source("portal")
+                .contentType("application/json")
+                .body(large)
+                .post("/in/portal")
+                .then()
+                .statusCode(413)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("type", equalTo("urn:junction:problem:too-large"));
+        As.source("ehr-fhir")
+                .contentType("application/fhir+json")
+                .body(large)
+                .post("/fhir")
+                .then()
+                .statusCode(413)
+                .body("resourceType", equalTo("OperationOutcome"));
+    }
+
+    @Test
+    void takesAMessageBundleAtItsOperation() {
+        As.source("ehr-fhir")
+                .contentType("application/fhir+json")
+                .body(
+                        "{\"resourceType\": \"Bundle\", \"type\": \"message\", \"entry\": [{\"resource\":"
+                                + " {\"resourceType\": \"MessageHeader\"}}]}")
+                .post("/fhir/$process-message")
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
+    void isDescribed() {
+        As.user("engineer")
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("paths.'/in/{source}'.post.operationId", equalTo("postMessage"));
     }
 
     @Test
