@@ -67,6 +67,7 @@ class FhirEntrance implements Entrance {
             case null -> null;
             case "any" -> null;
             case "path" -> Http.lastOfPath(exchange);
+            case "Claim/path" -> "Claim/" + Http.lastOfPath(exchange);
             case String fixed -> fixed;
         };
     }

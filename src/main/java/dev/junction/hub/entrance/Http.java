@@ -1,6 +1,8 @@
 package dev.junction.hub.entrance;
 
 import dev.junction.intake.Answer;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
@@ -21,7 +23,12 @@ final class Http {
     /** The last part of the path; headers could be set by the query string, the path cannot. */
     static String lastOfPath(Exchange exchange) {
         String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, "", String.class);
-        return path.substring(path.lastIndexOf('/') + 1);
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        try {
+            return URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return last; // a lone % is none of ours, so it names nothing here
+        }
     }
 
     static @Nullable String header(Exchange exchange, String name) {

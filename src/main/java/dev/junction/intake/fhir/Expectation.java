@@ -25,6 +25,10 @@ final class Expectation {
             case "Claim/$submit" -> submitted(type, resource);
             case "$process-message" -> message(type, resource);
             default -> {
+                if (expected.contains("$")) {
+                    throw new Objection(
+                            Why.INVALID, "operation", "There is no such operation here.");
+                }
                 if (!expected.equals(type)) {
                     throw new Objection(
                             Why.INVALID,
