@@ -4,9 +4,6 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +32,6 @@ class CrashIT {
 
     private static final int KILLS = Integer.getInteger("junction.crash.kills", 20);
     private static final int LANES = 8;
-    private static final Pattern NAMED = Pattern.compile("LANE(\\d+)x(\\d{6})");
 
     @TempDir Path folder;
 
@@ -52,7 +47,7 @@ class CrashIT {
         try (Sink sink = new Sink();
                 HubProcess hub = new HubProcess(folder.resolve("data"), settings)) {
             hub.start();
-            deliverUpdatesTo(hub, sink);
+            Updates.deliverTo(hub, Map.of("sink", sink));
             AtomicBoolean over = new AtomicBoolean();
             AtomicInteger[] acknowledged = new AtomicInteger[LANES];
             List<Thread> senders = new ArrayList<>();
@@ -77,7 +72,7 @@ class CrashIT {
                 assertThat(sender.join(Duration.ofMinutes(2))).isTrue();
             }
 
-            await().atMost(3, MINUTES).until(() -> isQuiet(hub));
+            await().atMost(3, MINUTES).until(() -> Updates.isQuiet(hub));
             account(sink.got(), acknowledged);
         }
     }
@@ -90,32 +85,13 @@ class CrashIT {
         try {
             while (!over.get()) {
                 int number = acknowledged.get() + 1;
-                while (!accepted(hub, lane, number)) {
+                while (!Updates.accepted(hub, lane, number)) {
                     TimeUnit.MILLISECONDS.sleep(50);
                 }
                 acknowledged.set(number);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean accepted(HubProcess hub, int lane, int number)
-            throws InterruptedException {
-        String name = "LANE%dx%06d".formatted(lane, number);
-        String message =
-                """
-                MSH|^~\\&|HIS|WARD|HUB|HUB|20260110||ADT^A08^ADT_A01|%s|P|2.5
-                PID|1||MRN%d^^^HOSP^MR||%s^Test||19800101|F
-                """
-                        .formatted(name, lane, name)
-                        .replace('\n', '\r');
-        try {
-            HttpResponse<String> answer =
-                    hub.post("ehr", "application/hl7-v2", message.getBytes(StandardCharsets.UTF_8));
-            return answer.statusCode() == 202 || answer.statusCode() == 200;
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -134,61 +110,11 @@ class CrashIT {
         return sum;
     }
 
-    private static void deliverUpdatesTo(HubProcess hub, Sink sink) throws Exception {
-        HttpResponse<String> endpoint =
-                hub.call(
-                        "admin",
-                        "POST",
-                        "/api/endpoints",
-                        Map.of(
-                                "name",
-                                "sink",
-                                "partner",
-                                "erp",
-                                "kind",
-                                "HTTP",
-                                "address",
-                                sink.url(),
-                                "retry",
-                                Map.of("initial", "PT0.1S", "cap", "PT1S", "attempts", 100),
-                                "circuit",
-                                Map.of("failures", 50, "open", "PT1S")));
-        assertThat(endpoint.statusCode()).as(endpoint.body()).isEqualTo(201);
-        HttpResponse<String> rule =
-                hub.call(
-                        "admin",
-                        "POST",
-                        "/api/policy/rules",
-                        Map.of(
-                                "name",
-                                "crash-test",
-                                "eventType",
-                                "patient.updated",
-                                "rank",
-                                1,
-                                "actions",
-                                List.of(
-                                        Map.of(
-                                                "action",
-                                                "deliver",
-                                                "endpoints",
-                                                List.of("sink")))));
-        assertThat(rule.statusCode()).as(rule.body()).isEqualTo(201);
-    }
-
-    private static boolean isQuiet(HubProcess hub) throws Exception {
-        return hub.get("operator", "/messages?state=ACCEPTED&limit=1").get("items").isEmpty()
-                && hub.get("operator", "/api/deliveries?state=PENDING&limit=1")
-                        .get("items")
-                        .isEmpty()
-                && hub.get("operator", "/messages?state=DECIDED&limit=1").get("items").isEmpty();
-    }
-
     private static void account(List<Sink.Got> got, AtomicInteger[] acknowledged) {
         Map<String, Set<String>> keys = new HashMap<>();
         Map<Integer, Integer> last = new HashMap<>();
         for (Sink.Got one : got) {
-            Matcher named = NAMED.matcher(one.body());
+            Matcher named = Updates.NAMED.matcher(one.body());
             assertThat(named.find()).isTrue();
             boolean firstTime =
                     keys.computeIfAbsent(named.group(), name -> new HashSet<>()).isEmpty();

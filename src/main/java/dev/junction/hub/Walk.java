@@ -153,16 +153,27 @@ public final class Walk {
         return told;
     }
 
-    /** Why the whole message is refused: every event is, and nothing else is asked for. */
+    /**
+     * Why the whole message is refused: each of its events is; a copy to an archive changes nothing
+     * in that.
+     */
     private @Nullable String refusal() {
-        boolean open = effects.stream().anyMatch(Effect::keepsOpen);
-        return open
-                ? null
-                : decided.stream()
-                        .flatMap(one -> one.decision().actions().stream())
-                        .filter(Decision.Action.Refuse.class::isInstance)
-                        .map(action -> ((Decision.Action.Refuse) action).reason())
-                        .findFirst()
-                        .orElse(null);
+        String first = null;
+        for (Decided one : decided) {
+            String reason = refusal(one.decision());
+            if (reason == null) {
+                return null;
+            }
+            first = first == null ? reason : first;
+        }
+        return first;
+    }
+
+    private static @Nullable String refusal(Decision decision) {
+        return decision.actions().stream()
+                .filter(Decision.Action.Refuse.class::isInstance)
+                .map(action -> ((Decision.Action.Refuse) action).reason())
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -1,0 +1,86 @@
+package dev.junction;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Containment: one of two destinations is down for a minute ({@code -Djunction.outage.seconds}).
+ * The other keeps its pace, what waits burns few attempts, and afterwards all of it arrives in
+ * order.
+ */
+@SuppressWarnings("try")
+class OutageIT {
+
+    private static final int SECONDS = Integer.getInteger("junction.outage.seconds", 60);
+    private static final int LANES = 10;
+
+    @TempDir Path folder;
+
+    @Test
+    @Timeout(value = 10, unit = MINUTES)
+    void delaysOnlyWhatNeedsTheDestinationThatIsDown() throws Exception {
+        Map<String, String> settings =
+                Map.of(
+                        "junction.partner.allow-private-addresses",
+                        "true",
+                        "junction.mllp.port",
+                        "" + HubProcess.freePort());
+        try (Sink down = new Sink();
+                Sink up = new Sink();
+                HubProcess hub = new HubProcess(folder.resolve("data"), settings)) {
+            hub.start();
+            Updates.deliverTo(hub, Map.of("down", down, "up", up));
+            down.answer(503);
+
+            long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
+            int number = 0;
+            while (System.nanoTime() < end) {
+                number++;
+                for (int lane = 0; lane < LANES; lane++) {
+                    assertThat(Updates.accepted(hub, lane, number)).isTrue();
+                }
+                int sent = number * LANES;
+                await().atMost(Duration.ofSeconds(10)).until(() -> up.got().size() == sent);
+            }
+            assertThat(down.got()).isEmpty();
+            assertThat(dead(hub)).isEmpty();
+            down.answer(201);
+
+            await().atMost(2, MINUTES).until(() -> Updates.isQuiet(hub));
+            assertInOrder(down.got(), number);
+            assertInOrder(up.got(), number);
+            System.out.printf(
+                    "%d s down: %d messages to each of two destinations, all in order%n",
+                    SECONDS, number * LANES);
+        }
+    }
+
+    private static JsonNode dead(HubProcess hub) throws Exception {
+        return hub.get("operator", "/api/deliveries?state=DEAD&limit=1").get("items");
+    }
+
+    private static void assertInOrder(List<Sink.Got> got, int each) {
+        Map<Integer, Integer> last = new HashMap<>();
+        for (Sink.Got one : got) {
+            Matcher named = Updates.NAMED.matcher(one.body());
+            assertThat(named.find()).isTrue();
+            int lane = Integer.parseInt(named.group(1));
+            assertThat(Integer.parseInt(named.group(2))).isEqualTo(last.getOrDefault(lane, 0) + 1);
+            last.merge(lane, 1, Integer::sum);
+        }
+        assertThat(last).hasSize(LANES);
+        assertThat(last.values()).containsOnly(each);
+    }
+}
