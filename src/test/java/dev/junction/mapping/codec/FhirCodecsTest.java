@@ -76,8 +76,6 @@ class FhirCodecsTest {
                 "{\"resourceType\":\"Patient\",\"id\":\"a b\"}|Patient.id|has 1 to 64 characters without spaces and slashes",
                 "{\"resourceType\":\"Patient\",\"gender\":\"Secret\"}|Patient.gender|is not male, female, other or unknown",
                 "{\"resourceType\":\"Bundle\"}|Bundle.type|is missing or not one of the codes of a Bundle",
-                "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"resource\":{\"id\":\"1\",\"resourceType\":\"Patient\",\"gender\":1}},{\"resourceType\":\"Patient\"}]}"
-                        + "|Bundle.entry[1]|holds a resource that belongs into entry.resource",
                 "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"fullUrl\":\"urn:a\"},{\"fullUrl\":\"urn:a\"}]}"
                         + "|Bundle.entry[1].fullUrl|is used by two entries",
                 "{\"resourceType\":\"Media\",\"content\":{\"contentType\":\"text/plain\",\"data\":\"YWJj\",\"size\":100}}|Media.content.size|is not the size of the data"
