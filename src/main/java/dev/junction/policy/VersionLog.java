@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Every version the policy ever had, as the database keeps them. */
 @ApplicationScoped
@@ -26,7 +27,11 @@ public class VersionLog {
      * @param number 1 for the first, without gaps
      * @param change what made it, for example {@code changed referral-urgent}
      */
-    public record Version(int number, Instant at, String by, String change) {}
+    public record Version(
+            @Schema(examples = "12") int number,
+            @Schema(examples = "2026-03-09T08:15:00Z") Instant at,
+            @Schema(examples = "admin") String by,
+            @Schema(examples = "changed referral-urgent") String change) {}
 
     /** The number of the active version, 0 before there is any. */
     public int latest() {

@@ -10,7 +10,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A rule as callers read it; sent back with a change, it is a {@link RuleForm}. */
-@Schema(name = "Rule")
+@Schema(
+        name = "Rule",
+        examples =
+                """
+                {"id": "01a2001b-13cf-704b-98ff-e3883b0ff552", "name": "lab-staff", "description": "The laboratory hears of it",
+                 "eventType": "worker.changed", "condition": "data.changes.exists(c, c == 'costCentre')", "rank": 40,
+                 "continue": true, "active": true, "actions": [{"action": "deliver", "endpoints": ["erp"]}], "version": 0,
+                 "changedAt": "2026-03-09T08:15:00Z", "changedBy": "admin"}
+                """)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RuleView(
         UUID id,
