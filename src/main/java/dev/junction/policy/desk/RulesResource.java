@@ -87,7 +87,10 @@ public class RulesResource {
     @APIResponse(
             responseCode = "200",
             description = "The rule",
-            content = @Content(schema = @Schema(implementation = RuleView.class)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = RuleView.class)))
     @APIResponse(responseCode = "404", description = "There is none with this id")
     public Response get(@PathParam("id") UUID id) {
         RuleRow row = RuleRow.findById(id);
@@ -108,7 +111,10 @@ public class RulesResource {
     @APIResponse(
             responseCode = "201",
             description = "Added; the new policy version is in force",
-            content = @Content(schema = @Schema(implementation = RuleView.class)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = RuleView.class)))
     @APIResponse(responseCode = "409", description = "The name is taken")
     @APIResponse(
             responseCode = "422",
@@ -137,7 +143,10 @@ public class RulesResource {
     @APIResponse(
             responseCode = "200",
             description = "Changed; the new policy version is in force",
-            content = @Content(schema = @Schema(implementation = RuleView.class)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = RuleView.class)))
     @APIResponse(responseCode = "404", description = "There is none with this id")
     @APIResponse(responseCode = "412", description = "Somebody else changed it in the meantime")
     @APIResponse(
