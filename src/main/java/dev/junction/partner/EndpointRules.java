@@ -88,10 +88,11 @@ class EndpointRules {
             case MLLP -> given.isEmpty() ? Optional.empty() : Optional.of("must be left out");
             case FILE ->
                     given.isEmpty()
-                                    || given.matches("[A-Za-z0-9._${}-]{1,120}")
+                                    || given.matches(
+                                                    "([A-Za-z0-9][A-Za-z0-9._-]{0,59})?\\{key}[A-Za-z0-9._-]{0,60}")
                                             && !given.contains("..")
                             ? Optional.empty()
-                            : Optional.of("must be a file name pattern without folders");
+                            : Optional.of("must be a plain file name with {key} in it");
         };
     }
 

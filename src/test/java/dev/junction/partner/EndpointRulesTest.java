@@ -104,6 +104,19 @@ class EndpointRulesTest {
         assertThat(fields(refused(fhir.formatted("POST")))).containsExactly("operation");
     }
 
+    @Test
+    void namesAFileByThePatternThatItsDoorCanFollow() throws JsonProcessingException {
+        String file =
+                "{\"name\": \"roster\", \"partner\": \"hub\", \"kind\": \"FILE\", \"address\": \"archive\","
+                        + " \"operation\": \"%s\"}";
+
+        assertThat(checked(file.formatted("roster-{key}.txt")).operation())
+                .isEqualTo("roster-{key}.txt");
+        for (String pattern : List.of("roster.txt", "${key}.txt", "../{key}.txt", ".{key}")) {
+            assertThat(fields(refused(file.formatted(pattern)))).containsExactly("operation");
+        }
+    }
+
     private static String with(String more) {
         return "{\"name\": \"erp\", \"partner\": \"erp\", \"kind\": \"HTTP\", \"address\":"
                 + " \"https://erp.example/in\", "
