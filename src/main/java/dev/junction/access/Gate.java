@@ -98,13 +98,9 @@ public class Gate implements HttpAuthenticationMechanism {
         }
         try {
             if (session.getPeerCertificates()[0] instanceof X509Certificate certificate) {
-                var identity = directory.certificate(certificate);
-                if (identity.isEmpty()) {
-                    audit.refused(
-                            "unknown", "client certificate", address(context), context.vertx());
-                }
-                // one that speaks for nobody may still come with a token
-                return Uni.createFrom().optional(identity);
+                // one that speaks for nobody is refused here: the platform would let it in as its
+                // own name
+                return known(context, directory.certificate(certificate), "client certificate");
             }
             return Uni.createFrom().nullItem();
         } catch (SSLPeerUnverifiedException e) {
