@@ -14,8 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Writes facts, a whole batch in one statement; they come last, after what they are about. */
 @ApplicationScoped
@@ -51,27 +49,16 @@ public class FactWriter implements Effect.Writer<Fact> {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            bind(insert, 1, "uuid", facts, Fact::id);
-            bind(insert, 2, "uuid", facts, fact -> fact.message().value());
-            bind(insert, 3, "uuid", facts, Fact::delivery);
-            bind(insert, 4, "text", facts, Fact::kind);
-            bind(insert, 5, "text", facts, fact -> fact.at().toString());
-            bind(insert, 6, "text", facts, Fact::actor);
-            bind(insert, 7, "text", facts, fact -> text(fact.data()));
+            new Batch<>(connection, insert, facts)
+                    .set("uuid", Fact::id)
+                    .set("uuid", fact -> fact.message().value())
+                    .set("uuid", Fact::delivery)
+                    .set("text", Fact::kind)
+                    .set("text", fact -> fact.at().toString())
+                    .set("text", Fact::actor)
+                    .set("text", fact -> text(fact.data()));
             insert.executeUpdate();
         }
-    }
-
-    private static void bind(
-            PreparedStatement insert,
-            int index,
-            String type,
-            List<Fact> facts,
-            Function<Fact, @Nullable Object> column)
-            throws SQLException {
-        insert.setArray(
-                index,
-                insert.getConnection().createArrayOf(type, facts.stream().map(column).toArray()));
     }
 
     private String text(Map<String, Object> data) {

@@ -1,6 +1,7 @@
 package dev.junction.work;
 
 import dev.junction.event.MessageId;
+import dev.junction.trail.Batch;
 import dev.junction.trail.Effect;
 import dev.junction.trail.Fact;
 import dev.junction.trail.FactWriter;
@@ -13,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens work items, a whole batch in one statement, each with its fact ITEM_OPENED.
@@ -66,20 +65,16 @@ public class WorkItemWriter implements Effect.Writer<WorkItem> {
         }
         List<Fact> opened = new ArrayList<>(items.size());
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            bind(insert, 1, "uuid", items, WorkItem::id);
-            bind(insert, 2, "uuid", items, item -> item.message().value());
-            bind(insert, 3, "uuid", items, WorkItem::event);
-            bind(insert, 4, "text", items, WorkItem::queue);
-            bind(insert, 5, "text", items, WorkItem::code);
-            bind(insert, 6, "text", items, item -> item.title().replace('\0', '\uFFFD'));
-            bind(insert, 7, "int4", items, item -> item.priority().ordinal());
-            bind(insert, 8, "text", items, item -> item.openedAt().toString());
-            bind(
-                    insert,
-                    9,
-                    "text",
-                    items,
-                    item -> item.due() == null ? null : item.due().toString());
+            new Batch<>(connection, insert, items)
+                    .set("uuid", WorkItem::id)
+                    .set("uuid", item -> item.message().value())
+                    .set("uuid", WorkItem::event)
+                    .set("text", WorkItem::queue)
+                    .set("text", WorkItem::code)
+                    .set("text", item -> item.title().replace('\0', '\uFFFD'))
+                    .set("int4", item -> item.priority().ordinal())
+                    .set("text", item -> item.openedAt().toString())
+                    .set("text", item -> item.due() == null ? null : item.due().toString());
             try (ResultSet rows = insert.executeQuery()) {
                 while (rows.next()) {
                     opened.add(opened(rows));
@@ -98,17 +93,5 @@ public class WorkItemWriter implements Effect.Writer<WorkItem> {
                         "item", row.getString("id"),
                         "queue", row.getString("queue"),
                         "code", row.getString("code")));
-    }
-
-    private static void bind(
-            PreparedStatement insert,
-            int index,
-            String type,
-            List<WorkItem> items,
-            Function<WorkItem, @Nullable Object> column)
-            throws SQLException {
-        insert.setArray(
-                index,
-                insert.getConnection().createArrayOf(type, items.stream().map(column).toArray()));
     }
 }
