@@ -3,18 +3,16 @@ package dev.junction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.junction.Samples.Sample;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -30,57 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("try")
 class SamplesIT {
 
-    private static final Path FOLDER =
-            Path.of(
-                    Optional.ofNullable(System.getProperty("JUNCTION_SAMPLES"))
-                            .or(() -> Optional.ofNullable(System.getenv("JUNCTION_SAMPLES")))
-                            .orElse("../shared/data"));
-
     @TempDir static Path folder;
     private static @Nullable HubProcess hub;
 
-    /** A line of the manifest. */
-    private record Sample(String path, boolean negative) {
-
-        static Sample of(String line) {
-            String[] columns = line.split("\t");
-            return new Sample(columns[0], columns[4].startsWith("NEGATIVE"));
-        }
-
-        boolean isMessage() {
-            return path.matches("(fhir-r4|hl7v2)/.*") && !path.contains(".expected-outcome.");
-        }
-
-        boolean isFhir() {
-            return path.endsWith(".json") || (path.startsWith("fhir-r4") && path.endsWith(".xml"));
-        }
-
-        String contentType() {
-            if (path.endsWith(".json")) {
-                return "application/fhir+json";
-            }
-            if (path.endsWith(".xml")) {
-                return isFhir() ? "application/fhir+xml" : "application/xml";
-            }
-            return "application/hl7-v2";
-        }
-
-        HttpResponse<String> post() throws IOException, InterruptedException {
-            byte[] body = Files.readAllBytes(FOLDER.resolve(path));
-            return hub().post(
-                            isFhir() ? "ehr-fhir" : "ehr",
-                            contentType(),
-                            body,
-                            "Idempotency-Key",
-                            path);
-        }
-    }
-
     @BeforeAll
     static void startHub() throws Exception {
-        assumeTrue(
-                Files.exists(FOLDER.resolve("MANIFEST.tsv")),
-                "No samples at " + FOLDER.toAbsolutePath());
+        assertThat(Samples.messages()).isNotEmpty();
         hub =
                 new HubProcess(
                                 folder.resolve("data"),
@@ -99,8 +52,8 @@ class SamplesIT {
     void walkTheWholeHouse() throws Exception {
         Map<String, String> accepted = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
-        for (Sample sample : samples()) {
-            HttpResponse<String> answer = sample.post();
+        for (Sample sample : Samples.messages()) {
+            HttpResponse<String> answer = post(sample);
             if (sample.negative()) {
                 if (!isRefusal(sample, answer)) {
                     wrong.add("%s: %d".formatted(sample.path(), answer.statusCode()));
@@ -132,7 +85,10 @@ class SamplesIT {
         }
         System.out.printf(
                 "%d samples: %d became events, %d are parked with a reason, %d refused%n",
-                samples().size(), events, parked, samples().size() - events - parked);
+                Samples.messages().size(),
+                events,
+                parked,
+                Samples.messages().size() - events - parked);
     }
 
     private static boolean isRefusal(Sample sample, HttpResponse<String> answer) {
@@ -151,12 +107,14 @@ class SamplesIT {
                         story -> !story.at("/message/state").asText().equals("ACCEPTED"));
     }
 
-    private static List<Sample> samples() throws IOException {
-        return Files.readAllLines(FOLDER.resolve("MANIFEST.tsv")).stream()
-                .skip(1)
-                .map(Sample::of)
-                .filter(Sample::isMessage)
-                .toList();
+    private static HttpResponse<String> post(Sample sample)
+            throws IOException, InterruptedException {
+        return hub().post(
+                        sample.isFhir() ? "ehr-fhir" : "ehr",
+                        sample.contentType(),
+                        sample.body(),
+                        "Idempotency-Key",
+                        sample.path());
     }
 
     private static HubProcess hub() {
