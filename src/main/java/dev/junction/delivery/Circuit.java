@@ -4,7 +4,7 @@ import dev.junction.partner.Endpoint;
 import java.time.Instant;
 
 /**
- * Whether a destination is worth knocking at.
+ * Whether a destination is worth knocking at, and how gently.
  *
  * <pre>
  *   CLOSED ── unavailable n times in a row ──▶ OPEN ── its time is over ──▶ PROBING (one may pass)
@@ -12,6 +12,9 @@ import java.time.Instant;
  *     └───────────── it answered ───────────────┼─────────────────────────────┤
  *                                               └────── unavailable again ────┘
  * </pre>
+ *
+ * <p>A circuit that has just closed lets a few pass, and one more with each answer: who was down
+ * gets up slowly.
  */
 final class Circuit {
 
@@ -22,17 +25,20 @@ final class Circuit {
         PROBING
     }
 
+    private static final int FIRST = 2;
+
+    /** No endpoint takes more at once, so here a gentle start is over. */
+    private static final int ALL = 256;
+
     private int failures;
+    private int allowed = ALL;
     private Instant openUntil = Instant.EPOCH;
     private State state = State.CLOSED;
 
     /** How many deliveries may be on their way at once now, at most {@code concurrency}. */
     synchronized int passes(int concurrency, Instant now) {
-        if (state == State.OPEN && !now.isBefore(openUntil)) {
-            state = State.PROBING;
-        }
-        return switch (state) {
-            case CLOSED -> concurrency;
+        return switch (state(now)) {
+            case CLOSED -> Math.min(concurrency, allowed);
             case OPEN -> 0;
             case PROBING -> 1;
         };
@@ -46,6 +52,7 @@ final class Circuit {
     synchronized boolean answered() {
         failures = 0;
         boolean wasOpen = state != State.CLOSED;
+        allowed = wasOpen ? FIRST : Math.min(allowed + 1, ALL);
         state = State.CLOSED;
         return wasOpen;
     }
@@ -57,21 +64,32 @@ final class Circuit {
      */
     synchronized boolean unavailable(Endpoint.Circuit plan, Instant now) {
         failures++;
-        if (state == State.PROBING || (state == State.CLOSED && failures >= plan.failures())) {
-            boolean first = state == State.CLOSED;
+        if (allowed < ALL) {
+            allowed = Math.max(1, allowed / 2);
+        }
+        State before = state(now);
+        if (before == State.PROBING || (before == State.CLOSED && failures >= plan.failures())) {
             state = State.OPEN;
             openUntil = now.plus(plan.open());
-            return first;
+            return before == State.CLOSED;
         }
         return false;
     }
 
-    synchronized State state() {
-        return state;
+    /** It asked for rest: from now on one may pass, and one more with each answer. */
+    synchronized void gently() {
+        allowed = 1;
     }
 
-    /** When a probe may pass; in the past unless the circuit is open. */
-    synchronized Instant openUntil() {
-        return openUntil;
+    /** It was not well when it was last looked at: one may pass. */
+    synchronized void probe() {
+        state = State.PROBING;
+    }
+
+    synchronized State state(Instant now) {
+        if (state == State.OPEN && !now.isBefore(openUntil)) {
+            state = State.PROBING;
+        }
+        return state;
     }
 }

@@ -1,5 +1,6 @@
 package dev.junction.delivery;
 
+import dev.junction.event.Lane;
 import dev.junction.journal.Bell;
 import dev.junction.journal.Lease;
 import dev.junction.partner.Endpoint;
@@ -23,13 +24,17 @@ import org.jboss.logging.Logger;
 
 /**
  * Carries the deliveries of one endpoint: claims heads whose time has come, knocks with as many at
- * once as the endpoint and its circuit allow, and hands each attempt on to be settled. What it
+ * once as the endpoint and its doorstep allow, and hands each attempt on to be settled. What it
  * holds in memory is only claimed, never lost: the rows stay PENDING until settled.
  */
 final class Courier implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Courier.class);
     private static final int CLAIM = 64;
+
+    /** After this, what was claimed is claimed anew: something more urgent may have come. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
     private static final long LOOK_AGAIN_MILLIS = 250;
     private static final long AFTER_TROUBLE_MILLIS = 1_000;
 
@@ -40,11 +45,11 @@ final class Courier implements Runnable {
     private final Consumer<Attempt> attempted;
     private final Clock clock;
     private final Bell bell;
-    private final Circuit circuit = new Circuit();
+    private final Doorstep doorstep;
     private final Deque<Due> claimed = new ArrayDeque<>();
     private final Set<UUID> held = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underway = new AtomicInteger();
-    private volatile Instant pausedUntil = Instant.EPOCH;
+    private Instant claimedAt = Instant.EPOCH;
     private Instant nextByRate = Instant.EPOCH;
     private volatile boolean stopped;
 
@@ -54,6 +59,7 @@ final class Courier implements Runnable {
             DueTable table,
             Function<Due, Outcome> carrier,
             Consumer<Attempt> attempted,
+            Doorstep doorstep,
             Clock clock,
             Bell bell) {
         this.endpoint = endpoint;
@@ -61,6 +67,7 @@ final class Courier implements Runnable {
         this.table = table;
         this.carrier = carrier;
         this.attempted = attempted;
+        this.doorstep = doorstep;
         this.clock = clock;
         this.bell = bell;
     }
@@ -82,26 +89,30 @@ final class Courier implements Runnable {
     }
 
     /** Sends off what may go now; returns how long to wait for the bell before looking again. */
-    private long send() throws SQLException {
+    long send() throws SQLException {
         Optional<Endpoint> known = endpoint.get();
         Lease shards = lease.get();
         Instant now = clock.instant();
-        if (known.isEmpty()
-                || !known.get().active()
-                || shards.isEmpty()
-                || now.isBefore(pausedUntil)) {
+        if (known.isEmpty() || !known.get().active() || shards.isEmpty()) {
             putBack();
             return LOOK_AGAIN_MILLIS;
         }
         Endpoint present = known.get();
-        int passes = circuit.passes(present.concurrency(), now);
+        int passes = doorstep.passes(present.concurrency());
         if (passes == 0) {
             putBack();
             return LOOK_AGAIN_MILLIS;
         }
+        if (doorstep.isBack()) {
+            table.hasten(present, shards);
+            doorstep.told();
+            putBack();
+        }
         while (underway.get() < passes) {
-            if (claimed.isEmpty()) {
+            if (claimed.isEmpty() || now.isAfter(claimedAt.plus(FRESH))) {
+                putBack();
                 claim(present, shards);
+                claimedAt = now;
             }
             Due due = claimed.poll();
             if (due == null) {
@@ -111,7 +122,7 @@ final class Courier implements Runnable {
                 held.remove(due.id());
                 continue;
             }
-            long wait = waitForRate(present, now);
+            long wait = waitForRate(present, shards, now);
             if (wait > 0) {
                 claimed.addFirst(due);
                 return wait;
@@ -144,7 +155,8 @@ final class Courier implements Runnable {
         claimed.clear();
     }
 
-    private long waitForRate(Endpoint present, Instant now) {
+    /** The rate is the endpoint's on all nodes together, so a node has the part of its shards. */
+    private long waitForRate(Endpoint present, Lease shards, Instant now) {
         if (present.perSecond() <= 0) {
             return 0;
         }
@@ -152,7 +164,8 @@ final class Courier implements Runnable {
         if (wait > 0) {
             return wait;
         }
-        nextByRate = now.plusNanos((long) (1_000_000_000 / present.perSecond()));
+        double rate = present.perSecond() * shards.fences().size() / Lane.SHARDS;
+        nextByRate = now.plusNanos((long) (1_000_000_000 / rate));
         return 0;
     }
 
@@ -162,7 +175,7 @@ final class Courier implements Runnable {
         Outcome outcome = knock(due);
         Attempt attempt =
                 new Attempt(due, outcome, at, Duration.ofNanos(System.nanoTime() - start));
-        note(due.endpoint(), outcome);
+        doorstep.note(due.endpoint(), outcome);
         attempted.accept(attempt);
         underway.decrementAndGet();
         bell.ring();
@@ -178,31 +191,6 @@ final class Courier implements Runnable {
         }
     }
 
-    private void note(Endpoint present, Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Delivered delivered -> answered(present);
-            case Outcome.Refused refused -> answered(present);
-            case Outcome.Unavailable unavailable -> {
-                if (unavailable.after() != null) {
-                    pausedUntil = clock.instant().plus(unavailable.after());
-                }
-                if (circuit.unavailable(present.circuit(), clock.instant())) {
-                    LOG.warnf(
-                            "destination %s does not answer: its circuit is open, its deliveries wait",
-                            present.name());
-                }
-            }
-            case Outcome.Unwritable unwritable -> {}
-            case Outcome.Postponed postponed -> {}
-        }
-    }
-
-    private void answered(Endpoint present) {
-        if (circuit.answered()) {
-            LOG.infof("destination %s answers again: its circuit is closed", present.name());
-        }
-    }
-
     /** The delivery was settled, or belongs to another node now. */
     void settled(UUID delivery) {
         held.remove(delivery);
@@ -212,8 +200,8 @@ final class Courier implements Runnable {
         bell.ring();
     }
 
-    Circuit circuit() {
-        return circuit;
+    Standing standing() {
+        return doorstep.standing();
     }
 
     /** Sends nothing more; what is on its way is still settled. */

@@ -22,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -42,6 +41,7 @@ public final class Couriers {
     private final Effects effects;
     private final Meters meters;
     private final int settlerCount;
+    private final Clock clock = Clock.systemUTC();
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final Map<String, Courier> couriers = new ConcurrentHashMap<>();
     private final List<Settler> settlers = new ArrayList<>();
@@ -96,13 +96,9 @@ public final class Couriers {
         return () -> close(employer);
     }
 
-    /** How the circuits of this node stand, by endpoint. */
-    public Map<String, String> circuits() {
-        return couriers.entrySet().stream()
-                .collect(
-                        Collectors.toMap(
-                                Map.Entry::getKey,
-                                entry -> entry.getValue().circuit().state().name()));
+    /** How the destinations fare, as this node sees them. */
+    public List<Standing> standings() {
+        return couriers.values().stream().map(Courier::standing).toList();
     }
 
     private void employ(Function<Due, Outcome> carrier) {
@@ -129,7 +125,8 @@ public final class Couriers {
                         table,
                         carrier,
                         this::attempted,
-                        Clock.systemUTC(),
+                        new Doorstep(name, clock, () -> {}),
+                        clock,
                         new Bell());
         Thread.ofVirtual().name("courier-" + name).start(courier);
         return courier;

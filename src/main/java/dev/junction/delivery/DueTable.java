@@ -37,6 +37,12 @@ final class DueTable {
             where d.id <> all(?)
             order by d.priority, d.seq""";
 
+    private static final String HASTEN =
+            """
+            update delivery set next_at = clock_timestamp()
+            where endpoint = ? and state = 'PENDING' and attempts > 0 and head and next_at > clock_timestamp()
+              and shard = any(?)""";
+
     private static final String ONE =
             """
             select d.*, e.key_id, e.body, m.accepted_at
@@ -69,6 +75,20 @@ final class DueTable {
                 }
                 return due;
             }
+        }
+    }
+
+    /**
+     * The destination is back: nobody need wait any more for having tried in vain. Else the urgent
+     * ones, which were tried first and most, would come last.
+     */
+    void hasten(Endpoint endpoint, Lease lease) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(HASTEN)) {
+            update.setString(1, endpoint.name());
+            update.setArray(
+                    2, connection.createArrayOf("smallint", lease.fences().keySet().toArray()));
+            update.executeUpdate();
         }
     }
 

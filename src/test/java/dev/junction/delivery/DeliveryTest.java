@@ -187,8 +187,7 @@ class DeliveryTest {
             for (int i = 100; i < 160; i++) {
                 house.post("" + i, "lane" + i % 2, "erp");
             }
-            await().atMost(20, SECONDS)
-                    .until(() -> "OPEN".equals(house.couriers.circuits().get("erp")));
+            await().atMost(20, SECONDS).until(() -> house.isUnavailable("erp"));
             await().atMost(20, SECONDS).until(() -> knocks.get() >= 6);
             up.set(true);
 
@@ -261,8 +260,7 @@ class DeliveryTest {
             for (int i = 0; i < 20; i++) {
                 house.post("routine" + i, "lane" + i, "erp");
             }
-            await().atMost(20, SECONDS)
-                    .until(() -> "OPEN".equals(house.couriers.circuits().get("erp")));
+            await().atMost(20, SECONDS).until(() -> house.isUnavailable("erp"));
             house.post("urgent", "other", "erp", Priority.URGENT);
             await().atMost(20, SECONDS)
                     .until(() -> house.deliveryStates().equals(Map.of("PENDING", 21)));

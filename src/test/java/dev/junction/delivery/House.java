@@ -190,6 +190,15 @@ final class House implements AutoCloseable {
         };
     }
 
+    /** Whether the circuit of an endpoint is open on this node. */
+    boolean isUnavailable(String endpoint) {
+        return couriers.standings().stream()
+                .anyMatch(
+                        standing ->
+                                standing.endpoint().equals(endpoint)
+                                        && standing.state() == Standing.State.UNAVAILABLE);
+    }
+
     Map<String, Integer> messageStates() {
         return counts("select state, count(*) from message group by state");
     }
