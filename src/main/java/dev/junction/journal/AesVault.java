@@ -1,6 +1,5 @@
 package dev.junction.journal;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -26,8 +25,15 @@ final class AesVault implements Vault {
 
     private final KeyFile keys;
 
+    private final Spares<Cipher> ciphers = new Spares<>(AesVault::newCipher);
+    private final Spares<Mac> macs;
+    private final Spares<Deflater> deflaters =
+            new Spares<>(() -> new Deflater(Deflater.BEST_SPEED, true));
+    private final Spares<Inflater> inflaters = new Spares<>(() -> new Inflater(true));
+
     AesVault(KeyFile keys) {
         this.keys = keys;
+        this.macs = new Spares<>(this::newMac);
     }
 
     @Override
@@ -35,10 +41,12 @@ final class AesVault implements Vault {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
         byte[] packed = deflate(plain);
+        Cipher cipher = ciphers.take();
         try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, keys.active(), nonce, 0);
+            begun(cipher, Cipher.ENCRYPT_MODE, keys.active(), nonce);
             byte[] bytes = Arrays.copyOf(nonce, NONCE + cipher.getOutputSize(packed.length));
             cipher.doFinal(packed, 0, packed.length, bytes, NONCE);
+            ciphers.giveBack(cipher);
             return new Sealed(keys.active(), bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot encrypt with AES-GCM", e);
@@ -47,9 +55,12 @@ final class AesVault implements Vault {
 
     @Override
     public byte[] open(Sealed sealed) {
+        Cipher cipher = ciphers.take();
         try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, sealed.keyId(), sealed.bytes(), 0);
-            return inflate(cipher.doFinal(sealed.bytes(), NONCE, sealed.bytes().length - NONCE));
+            begun(cipher, Cipher.DECRYPT_MODE, sealed.keyId(), sealed.bytes());
+            byte[] packed = cipher.doFinal(sealed.bytes(), NONCE, sealed.bytes().length - NONCE);
+            ciphers.giveBack(cipher);
+            return inflate(packed);
         } catch (GeneralSecurityException | DataFormatException e) {
             throw new IllegalStateException(
                     "What was sealed with key '%s' does not open: wrong key, or changed bytes"
@@ -60,60 +71,83 @@ final class AesVault implements Vault {
 
     @Override
     public long blind(String kind, String value) {
+        Mac mac = macs.take();
+        mac.update(kind.getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) 0);
+        byte[] hash = mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
+        macs.giveBack(mac);
+        return ByteBuffer.wrap(hash).getLong();
+    }
+
+    private Cipher begun(Cipher cipher, int mode, String keyId, byte[] nonce)
+            throws GeneralSecurityException {
+        cipher.init(
+                mode,
+                keys.key(keyId, "a sealed value"),
+                new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE));
+        cipher.updateAAD(keyId.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no AES-GCM", e);
+        }
+    }
+
+    private Mac newMac() {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(keys.index());
-            mac.update(kind.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return ByteBuffer.wrap(mac.doFinal(value.getBytes(StandardCharsets.UTF_8))).getLong();
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no HMAC-SHA-256", e);
         }
     }
 
-    private Cipher cipher(int mode, String keyId, byte[] nonce, int at)
-            throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(
-                mode,
-                keys.key(keyId, "a sealed value"),
-                new GCMParameterSpec(TAG_BITS, nonce, at, NONCE));
-        cipher.updateAAD(keyId.getBytes(StandardCharsets.UTF_8));
-        return cipher;
-    }
-
-    private static byte[] deflate(byte[] plain) {
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
-        try {
-            deflater.setInput(plain);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 2 + 64);
-            byte[] buffer = new byte[8192];
-            while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
+    private byte[] deflate(byte[] plain) {
+        Deflater deflater = deflaters.take();
+        deflater.setInput(plain);
+        deflater.finish();
+        byte[] packed = new byte[plain.length / 2 + 64];
+        int length = 0;
+        while (!deflater.finished()) {
+            if (length == packed.length) {
+                packed = Arrays.copyOf(packed, packed.length * 2);
             }
-            return out.toByteArray();
-        } finally {
+            length += deflater.deflate(packed, length, packed.length - length);
+        }
+        deflater.reset();
+        if (!deflaters.giveBack(deflater)) {
             deflater.end();
         }
+        return Arrays.copyOf(packed, length);
     }
 
-    private static byte[] inflate(byte[] packed) throws DataFormatException {
-        Inflater inflater = new Inflater(true);
+    private byte[] inflate(byte[] packed) throws DataFormatException {
+        Inflater inflater = inflaters.take();
         try {
             inflater.setInput(packed);
-            ByteArrayOutputStream out = new ByteArrayOutputStream(packed.length * 3 + 64);
-            byte[] buffer = new byte[8192];
+            byte[] plain = new byte[packed.length * 3 + 64];
+            int length = 0;
             while (!inflater.finished()) {
-                int read = inflater.inflate(buffer);
+                if (length == plain.length) {
+                    plain = Arrays.copyOf(plain, plain.length * 2);
+                }
+                int read = inflater.inflate(plain, length, plain.length - length);
                 if (read == 0 && !inflater.finished()) {
                     throw new DataFormatException("The sealed value ends too early");
                 }
-                out.write(buffer, 0, read);
+                length += read;
             }
-            return out.toByteArray();
+            return Arrays.copyOf(plain, length);
         } finally {
-            inflater.end();
+            inflater.reset();
+            if (!inflaters.giveBack(inflater)) {
+                inflater.end();
+            }
         }
     }
 }
