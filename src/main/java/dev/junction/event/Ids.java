@@ -2,6 +2,7 @@ package dev.junction.event;
 
 import java.security.SecureRandom;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
  * Makes UUIDv7 (RFC 9562, 5.7): 48 bits of Unix milliseconds, then a 12-bit counter that keeps ids
@@ -11,20 +12,29 @@ import java.util.UUID;
 public final class Ids {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static long lastMillis;
-    private static int counter;
+    private static final Ids HERE = new Ids(System::currentTimeMillis);
 
-    private Ids() {}
+    private final LongSupplier clock;
+    private long lastMillis;
+    private int counter;
+
+    Ids(LongSupplier clock) {
+        this.clock = clock;
+    }
 
     /**
      * The next id; later calls give greater ids, also when the clock stands still or steps back.
      */
     public static UUID next() {
+        return HERE.make();
+    }
+
+    UUID make() {
         long random = RANDOM.nextLong();
         long millis;
         int count;
-        synchronized (Ids.class) {
-            long now = System.currentTimeMillis();
+        synchronized (this) {
+            long now = clock.getAsLong();
             if (now > lastMillis) {
                 lastMillis = now;
                 counter = (int) (random & 0xFF);
