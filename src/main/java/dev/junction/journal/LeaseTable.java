@@ -22,10 +22,18 @@ final class LeaseTable {
             """
             insert into node (id, name, seen_at) values (?, ?, clock_timestamp())
             on conflict (id) do update set name = excluded.name, seen_at = excluded.seen_at""";
+    // seen or leased further ahead than any node could have written: the database's clock was set
+    // back since
     private static final String OTHERS =
-            "select count(*) from node where id <> ? and seen_at > clock_timestamp() - ? * interval '1 millisecond'";
+            """
+            select count(*) from node where id <> ?
+              and seen_at between clock_timestamp() - ? * interval '1 millisecond'
+                and clock_timestamp() + ? * interval '1 millisecond'""";
     private static final String ALL =
-            "select shard, owner, fence, until < clock_timestamp() from shard order by shard for update";
+            """
+            select shard, owner, fence, until not between clock_timestamp()
+                and clock_timestamp() + ? * interval '1 millisecond'
+            from shard order by shard for update""";
     private static final String KEEP =
             """
             update shard set until = clock_timestamp() + ? * interval '1 millisecond', owner = ?,
@@ -88,6 +96,7 @@ final class LeaseTable {
             seen.executeUpdate();
             others.setObject(1, node.id());
             others.setLong(2, length.toMillis());
+            others.setLong(3, plausible());
             try (ResultSet row = others.executeQuery()) {
                 row.next();
                 int nodes = 1 + row.getInt(1);
@@ -99,15 +108,17 @@ final class LeaseTable {
     private void choose(Connection connection, int share, Set<Short> mine, Set<Short> surplus)
             throws SQLException {
         Set<Short> free = new LinkedHashSet<>();
-        try (PreparedStatement all = connection.prepareStatement(ALL);
-                ResultSet rows = all.executeQuery()) {
-            while (rows.next()) {
-                short shard = rows.getShort(1);
-                boolean runOut = rows.getBoolean(4);
-                if (node.id().equals(rows.getObject(2))) {
-                    (mine.size() < share ? mine : surplus).add(shard);
-                } else if (runOut) {
-                    free.add(shard);
+        try (PreparedStatement all = connection.prepareStatement(ALL)) {
+            all.setLong(1, plausible());
+            try (ResultSet rows = all.executeQuery()) {
+                while (rows.next()) {
+                    short shard = rows.getShort(1);
+                    boolean runOut = rows.getBoolean(4);
+                    if (node.id().equals(rows.getObject(2))) {
+                        (mine.size() < share ? mine : surplus).add(shard);
+                    } else if (runOut) {
+                        free.add(shard);
+                    }
                 }
             }
         }
@@ -117,6 +128,11 @@ final class LeaseTable {
             }
             mine.add(shard);
         }
+    }
+
+    /** Milliseconds ahead; nodes may have leases of different length. */
+    private long plausible() {
+        return length.toMillis() * 4;
     }
 
     private void give(Connection connection, Set<Short> surplus) throws SQLException {
