@@ -8,29 +8,44 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to try again: exponential with full jitter in the upper half, so that waiting deliveries do
- * not all come back at once, capped, and never before the destination asked.
+ * How long to wait before trying again: exponential with full jitter in the upper half, so that
+ * waiting deliveries do not all come back at once, capped, never less than the destination asked,
+ * and never past the deadline.
  */
 record Backoff(Endpoint.Retry retry, RandomGenerator random) {
 
     /**
-     * When the next attempt may be made; empty when attempts or deadline are used up.
+     * How long until the next attempt may be made; empty when attempts or deadline are used up. The
+     * last one is made when the deadline ends, unless the destination asked for more time than
+     * that.
      *
      * @param attempts how many were made, at least 1
      * @param since when the deadline began to count
      * @param after how long the destination asked us to wait
      */
-    Optional<Instant> next(int attempts, Instant since, Instant now, @Nullable Duration after) {
-        if (attempts >= retry.attempts() || !now.isBefore(since.plus(retry.deadline()))) {
+    Optional<Duration> next(int attempts, Instant since, Instant now, @Nullable Duration after) {
+        Duration left = Duration.between(now, since.plus(retry.deadline()));
+        Duration asked = after == null ? Duration.ZERO : after;
+        if (attempts >= retry.attempts()
+                || left.isZero()
+                || left.isNegative()
+                || asked.compareTo(left) > 0) {
             return Optional.empty();
         }
-        Duration wait = wait(attempts);
-        return Optional.of(now.plus(after != null && after.compareTo(wait) > 0 ? after : wait));
+        return Optional.of(shorter(longer(wait(attempts), asked), left));
     }
 
     private Duration wait(int attempts) {
         double full = retry.initial().toMillis() * Math.pow(retry.factor(), attempts - 1.0);
         double capped = Math.min(full, retry.cap().toMillis());
         return Duration.ofMillis(Math.round(capped * (0.5 + random.nextDouble() / 2)));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 }

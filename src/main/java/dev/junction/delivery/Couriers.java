@@ -41,7 +41,7 @@ public final class Couriers {
     private final Effects effects;
     private final Meters meters;
     private final int settlerCount;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock = new SteadyClock();
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final Map<String, Courier> couriers = new ConcurrentHashMap<>();
     private final List<Settler> settlers = new ArrayList<>();

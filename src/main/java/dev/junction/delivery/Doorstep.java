@@ -18,6 +18,8 @@ final class Doorstep {
     /** Who asks for less rest than this is slow, not down. */
     private static final Duration LONG = Duration.ofMinutes(1);
 
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     /**
      * So many refused one after the other are not bad luck: a key has expired, a path has moved.
      */
@@ -99,10 +101,10 @@ final class Doorstep {
                     endpoint);
             begins(unavailable.reason());
         }
-        Duration rest = unavailable.after();
-        if (rest == null) {
+        if (unavailable.after() == null) {
             return;
         }
+        Duration rest = rest(unavailable.after());
         circuit.gently();
         Instant until = now.plus(rest);
         pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
@@ -111,6 +113,11 @@ final class Doorstep {
             paused = true;
             begins(unavailable.reason());
         }
+    }
+
+    /** As long as they ask, but a slip of their pen does not silence an endpoint for a year. */
+    private static Duration rest(Duration asked) {
+        return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
     }
 
     private void begins(String reason) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the same on every attempt
  * @param attempts how many were made since it was opened or resent
- * @param since when its deadline began to count
+ * @param since when its deadline began to count, by the clock of this hub
  * @param edited what a person wants sent instead of the rendering
  * @param messageAcceptedAt when its message was accepted, for the time from acceptance to delivery
  */

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,8 @@ final class DueTable {
 
     private static final String DUE =
             """
-            select d.id, d.message_id, d.delivery_key, d.mapping_version, d.lane, d.shard, d.attempts, d.tries_from,
+            select d.id, d.message_id, d.delivery_key, d.mapping_version, d.lane, d.shard, d.attempts,
+              extract(epoch from clock_timestamp() - d.tries_from) as age,
               d.edited_key_id, d.edited_body, e.key_id, e.body, m.accepted_at
             from (
               select * from delivery
@@ -45,7 +47,7 @@ final class DueTable {
 
     private static final String ONE =
             """
-            select d.*, e.key_id, e.body, m.accepted_at
+            select d.*, extract(epoch from clock_timestamp() - d.tries_from) as age, e.key_id, e.body, m.accepted_at
             from delivery d join event e on e.id = d.event_id join message m on m.id = d.message_id
             where d.id = ?""";
 
@@ -124,9 +126,14 @@ final class DueTable {
                 row.getLong("lane"),
                 row.getShort("shard"),
                 row.getInt("attempts"),
-                row.getTimestamp("tries_from").toInstant(),
+                since(row.getDouble("age")),
                 edited(row),
                 row.getTimestamp("accepted_at").toInstant());
+    }
+
+    /** In the hub's own time: its clock and the database's may differ. */
+    private static Instant since(double ageSeconds) {
+        return Instant.now().minusMillis((long) (ageSeconds * 1000));
     }
 
     private byte @Nullable [] edited(ResultSet row) throws SQLException {

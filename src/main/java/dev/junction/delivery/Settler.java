@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,12 +40,13 @@ final class Settler implements Runnable {
     private static final String SETTLE =
             """
             update delivery d
-            set state = t.state, attempts = t.attempts, next_at = coalesce(t.next_at, d.next_at), last_error = t.reason,
-              receipt = t.receipt, answer_key_id = t.answer_key_id, answer = t.answer, blocks = t.blocks,
+            set state = t.state, attempts = t.attempts,
+              next_at = coalesce(clock_timestamp() + t.pause * interval '1 millisecond', d.next_at),
+              last_error = t.reason, receipt = t.receipt, answer_key_id = t.answer_key_id, answer = t.answer, blocks = t.blocks,
               head = t.state = 'PENDING', settled_at = case when t.state = 'PENDING' then null else now() end
-            from unnest(?::uuid[], ?::text[], ?::int[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::bytea[],
+            from unnest(?::uuid[], ?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bytea[],
                 ?::boolean[])
-              t(id, state, attempts, next_at, reason, receipt, answer_key_id, answer, blocks)
+              t(id, state, attempts, pause, reason, receipt, answer_key_id, answer, blocks)
             where d.id = t.id and d.state = 'PENDING' and d.head
             returning d.id""";
 
@@ -170,11 +170,8 @@ final class Settler implements Runnable {
                     .set("text", verdict -> verdict.state().name())
                     .set("int", Verdict::attempts)
                     .set(
-                            "timestamptz",
-                            verdict ->
-                                    verdict.nextAt() == null
-                                            ? null
-                                            : Timestamp.from(verdict.nextAt()))
+                            "bigint",
+                            verdict -> verdict.pause() == null ? null : verdict.pause().toMillis())
                     .set("text", Verdict::reason)
                     .set("text", Verdict::receipt)
                     .set("text", verdict -> keyId(answers.get(id(verdict))))

@@ -3,7 +3,7 @@ package dev.junction.delivery;
 import dev.junction.event.Ids;
 import dev.junction.partner.Endpoint;
 import dev.junction.trail.Fact;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state PENDING to try again, DELIVERED or DEAD
  * @param attempts made so far
- * @param nextAt when to try again, if it is to be
+ * @param pause how long to wait before trying again, if it is to be
  * @param reason why it is not delivered
  * @param answer what they said, to be kept sealed
  */
@@ -24,7 +24,7 @@ record Verdict(
         Attempt attempt,
         State state,
         int attempts,
-        @Nullable Instant nextAt,
+        @Nullable Duration pause,
         @Nullable String reason,
         @Nullable String receipt,
         @Nullable String answer) {
@@ -49,7 +49,7 @@ record Verdict(
             case Outcome.Unavailable unavailable -> again(attempt, attempts, unavailable, random);
             case Outcome.Postponed() ->
                     new Verdict(
-                            attempt, State.PENDING, attempts - 1, attempt.at(), null, null, null);
+                            attempt, State.PENDING, attempts - 1, Duration.ZERO, null, null, null);
         };
     }
 
@@ -59,16 +59,16 @@ record Verdict(
             Outcome.Unavailable unavailable,
             RandomGenerator random) {
         Endpoint endpoint = attempt.due().endpoint();
-        Optional<Instant> next =
+        Optional<Duration> next =
                 new Backoff(endpoint.retry(), random)
                         .next(attempts, attempt.due().since(), attempt.at(), unavailable.after());
         return next.map(
-                        at ->
+                        pause ->
                                 new Verdict(
                                         attempt,
                                         State.PENDING,
                                         attempts,
-                                        at,
+                                        pause,
                                         unavailable.reason(),
                                         null,
                                         unavailable.answer()))
@@ -116,8 +116,8 @@ record Verdict(
         if (receipt != null) {
             data.put("receipt", receipt);
         }
-        if (nextAt != null) {
-            data.put("nextAt", nextAt.toString());
+        if (pause != null) {
+            data.put("nextAt", attempt.at().plus(pause).toString());
         }
         return new Fact(
                 Ids.next(), due.message(), due.id(), "ATTEMPTED", attempt.at(), "hub", data);
