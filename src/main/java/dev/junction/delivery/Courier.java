@@ -184,7 +184,7 @@ final class Courier implements Runnable {
     private Outcome knock(Due due) {
         try {
             return carrier.apply(due);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             LOG.errorf(e, "delivery %s: its door failed", due.id());
             return new Outcome.Unavailable(
                     "The door failed (%s)".formatted(e.getClass().getSimpleName()), null, null);

@@ -5,6 +5,7 @@ import dev.junction.journal.Lease;
 import dev.junction.journal.Vault;
 import dev.junction.trail.Batch;
 import dev.junction.trail.Effects;
+import dev.junction.trail.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -110,9 +111,26 @@ final class Settler implements Runnable {
                 settled.accept(batch);
                 return;
             } catch (SQLException | RuntimeException e) {
+                if (!Trouble.isTheDatabases(e) && !batch.getFirst().isBare()) {
+                    settleOneByOne(batch);
+                    return;
+                }
                 LOG.warnf("%d outcomes could not be written yet: %s", batch.size(), e.toString());
                 TimeUnit.MILLISECONDS.sleep(AFTER_TROUBLE_MILLIS);
             }
+        }
+    }
+
+    /** What one destination said cannot be written; it must not keep the others waiting. */
+    private void settleOneByOne(List<Verdict> batch) throws InterruptedException {
+        if (batch.size() == 1) {
+            Verdict odd = batch.getFirst();
+            LOG.errorf("delivery %s: its outcome cannot be written in their words", id(odd));
+            settle(List.of(odd.bare()));
+            return;
+        }
+        for (Verdict verdict : batch) {
+            settle(List.of(verdict));
         }
     }
 

@@ -29,6 +29,8 @@ record Verdict(
         @Nullable String receipt,
         @Nullable String answer) {
 
+    private static final String UNWRITABLE = "Their words cannot be written down";
+
     /** PENDING → DELIVERED | DEAD | CANCELLED; DEAD → PENDING by a person. */
     enum State {
         PENDING,
@@ -85,6 +87,22 @@ record Verdict(
                                                 + " attempts",
                                         null,
                                         unavailable.answer()));
+    }
+
+    /** The same without the words of the destination, for when those cannot be written. */
+    Verdict bare() {
+        return new Verdict(
+                attempt,
+                state,
+                attempts,
+                pause,
+                reason == null ? null : UNWRITABLE,
+                receipt == null ? null : UNWRITABLE,
+                null);
+    }
+
+    boolean isBare() {
+        return equals(bare());
     }
 
     /**

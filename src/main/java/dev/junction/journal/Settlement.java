@@ -2,6 +2,7 @@ package dev.junction.journal;
 
 import dev.junction.trail.Batch;
 import dev.junction.trail.Effects;
+import dev.junction.trail.Trouble;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -46,14 +47,14 @@ final class Settlement {
      * is parked.
      *
      * @return the walks that are settled; the others' shards went to another node
-     * @throws SQLException when the database cannot be reached: nothing was settled, all will be
-     *     claimed again
+     * @throws SQLException when the database is in trouble: what was not settled will be claimed
+     *     again
      */
     List<Walked> commit(Lease lease, List<Walked> batch) throws SQLException {
         try {
             return write(lease, batch);
         } catch (SQLException | RuntimeException e) {
-            if (e instanceof SQLException sql && GroupCommit.isConnectionLost(sql)) {
+            if (e instanceof SQLException sql && Trouble.isTheDatabases(sql)) {
                 throw sql;
             }
             if (batch.size() == 1) {

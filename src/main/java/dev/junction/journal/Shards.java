@@ -109,7 +109,7 @@ public final class Shards {
             lease = renewed;
             goodUntilNanos = asked + length.toNanos();
             accepted.ring();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.warnf("the shard leases could not be renewed: %s", e.getMessage());
         }
     }

@@ -12,11 +12,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Opens the hall: some walkers side by side, each with its own part of this node's shards. */
 @Singleton
 public final class Walkers {
 
+    private static final Logger LOG = Logger.getLogger(Walkers.class);
     private final DataSource dataSource;
     private final Vault vault;
     private final Node node;
@@ -90,7 +92,10 @@ public final class Walkers {
     private static Walked walk(Function<Message, Walked> hall, Message message) {
         try {
             return hall.apply(message);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            LOG.errorf(
+                    "message %s is parked: a step failed (%s)",
+                    message.id(), e.getClass().getName());
             return Walked.parked(
                     message, "A step failed (%s)".formatted(e.getClass().getSimpleName()));
         }

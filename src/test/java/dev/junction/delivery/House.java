@@ -151,6 +151,9 @@ final class House implements AutoCloseable {
         if (body.equals("poison")) {
             throw new IllegalStateException("poison");
         }
+        if (body.equals("bottomless")) {
+            throw new StackOverflowError();
+        }
         Event event =
                 new Event(
                         Ids.next(),
