@@ -1,6 +1,7 @@
 package dev.junction.partner;
 
 import dev.junction.event.Format;
+import dev.junction.event.Priority;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,18 @@ import org.jspecify.annotations.Nullable;
  *     Idempotency-Key} header came, a dotted path or several like {@code laneKey}; null when the
  *     header is required
  * @param maxBytes the largest body it may send
+ * @param priority how urgent its messages are when neither they nor the post say; null for routine
+ * @param perSecond how many routine messages a node takes of it in a second on average; 0 for as
+ *     many as come
+ * @param burst how many at once may come on top, after a quiet time
  * @param active whether its door is open
  */
 @Schema(
         examples =
                 """
                 {"name": "portal", "partner": "erp", "facility": "north", "format": "JSON", "charset": "UTF-8",
-                 "laneKey": "requisitionId", "controlKey": "requisitionId", "maxBytes": 10485760, "active": true}
+                 "laneKey": "requisitionId", "controlKey": "requisitionId", "maxBytes": 10485760,
+                 "priority": "ROUTINE", "perSecond": 50, "burst": 500, "active": true}
                 """)
 public record Source(
         String name,
@@ -37,4 +43,34 @@ public record Source(
         @Nullable String laneKey,
         @Nullable String controlKey,
         int maxBytes,
-        boolean active) {}
+        @Nullable Priority priority,
+        double perSecond,
+        int burst,
+        boolean active) {
+
+    /** A source whose messages are routine and as many as it likes. */
+    public Source(
+            String name,
+            String partner,
+            @Nullable String facility,
+            @Nullable Format format,
+            String charset,
+            @Nullable String laneKey,
+            @Nullable String controlKey,
+            int maxBytes,
+            boolean active) {
+        this(
+                name,
+                partner,
+                facility,
+                format,
+                charset,
+                laneKey,
+                controlKey,
+                maxBytes,
+                null,
+                0,
+                0,
+                active);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.junction.partner;
 
 import dev.junction.event.Format;
+import dev.junction.event.Priority;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
                 """
                 {"name": "portal", "partner": "erp", "facility": "north", "format": "JSON", "charset": "UTF-8",
                  "laneKey": "requisitionId", "controlKey": "requisitionId",
-                 "maxBytes": 10485760, "active": true}
+                 "maxBytes": 10485760, "priority": "ROUTINE", "perSecond": 50, "burst": 500, "active": true}
                 """)
 record SourceForm(
         @Nullable String name,
@@ -24,10 +25,15 @@ record SourceForm(
         @Nullable String laneKey,
         @Nullable String controlKey,
         @Nullable Integer maxBytes,
+        @Nullable Priority priority,
+        @Nullable Double perSecond,
+        @Nullable Integer burst,
         @Nullable Boolean active) {
 
     private static final int LARGEST = 100 * 1024 * 1024;
     private static final int USUAL = 10 * 1024 * 1024;
+    private static final int FASTEST = 1_000_000;
+    private static final int MOST_AT_ONCE = 1_000_000;
     private static final String PATHS =
             "must be a dotted path like requisition.id, or several with | between";
     private static final String STEPS = "[A-Za-z0-9_@$:-]+(\\.[A-Za-z0-9_@$:-]+)*";
@@ -37,6 +43,8 @@ record SourceForm(
     Source source(@Nullable String called) {
         String set = Names.orElse(charset, "UTF-8");
         int most = maxBytes == null ? USUAL : maxBytes;
+        double pace = perSecond == null ? 0 : perSecond;
+        int atOnce = burst == null ? (int) Math.ceil(Math.min(pace, MOST_AT_ONCE)) : burst;
         new Flaws()
                 .check(Names.isName(called), "name", Names.RULE)
                 .check(name == null || name.equals(called), "name", "cannot be changed")
@@ -45,6 +53,11 @@ record SourceForm(
                 .check(isPath(laneKey), "laneKey", PATHS)
                 .check(isPath(controlKey), "controlKey", PATHS)
                 .check(most >= 1 && most <= LARGEST, "maxBytes", "must be 1 to " + LARGEST)
+                .check(pace >= 0 && pace <= FASTEST, "perSecond", "must be 0 to " + FASTEST)
+                .check(
+                        atOnce >= 0 && atOnce <= MOST_AT_ONCE,
+                        "burst",
+                        "must be 0 to " + MOST_AT_ONCE)
                 .end();
         return new Source(
                 String.valueOf(called),
@@ -55,6 +68,9 @@ record SourceForm(
                 Names.orNull(laneKey),
                 Names.orNull(controlKey),
                 most,
+                priority,
+                pace,
+                atOnce,
                 active == null || active);
     }
 

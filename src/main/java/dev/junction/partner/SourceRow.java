@@ -1,6 +1,7 @@
 package dev.junction.partner;
 
 import dev.junction.event.Format;
+import dev.junction.event.Priority;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -36,6 +37,14 @@ class SourceRow extends PanacheEntityBase {
     @Column(name = "max_bytes")
     int maxBytes;
 
+    @Enumerated(EnumType.STRING)
+    @Nullable Priority priority;
+
+    @Column(name = "per_second")
+    double perSecond;
+
+    int burst;
+
     boolean active;
     @Version long version;
 
@@ -53,6 +62,9 @@ class SourceRow extends PanacheEntityBase {
         laneKey = source.laneKey();
         controlKey = source.controlKey();
         maxBytes = source.maxBytes();
+        priority = source.priority();
+        perSecond = source.perSecond();
+        burst = source.burst();
         active = source.active();
     }
 
@@ -66,6 +78,9 @@ class SourceRow extends PanacheEntityBase {
                 laneKey,
                 controlKey,
                 maxBytes,
+                priority,
+                perSecond,
+                burst,
                 active && partnerActive);
     }
 }
