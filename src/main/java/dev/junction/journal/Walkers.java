@@ -82,6 +82,7 @@ public final class Walkers {
 
     private void settled(List<Walked> walks) {
         signals.decided().ring();
+        meters.decided(walks.size());
         for (Walked walked : walks) {
             if (walked.state() == Walked.State.PARKED) {
                 meters.parked(walked.message().source());

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
@@ -20,6 +21,8 @@ public class Meters {
     private final Map<String, Counter> accepted = new ConcurrentHashMap<>();
     private final Map<String, Counter> refused = new ConcurrentHashMap<>();
     private final Map<String, Counter> parked = new ConcurrentHashMap<>();
+    private final LongAdder acceptedSoFar = new LongAdder();
+    private final LongAdder decidedSoFar = new LongAdder();
     private final Map<Attempt, Timer> attempts = new ConcurrentHashMap<>();
     private final Map<String, Timer> delivered = new ConcurrentHashMap<>();
 
@@ -29,7 +32,23 @@ public class Meters {
 
     /** A message was accepted and is on disk. */
     public void accepted(String source) {
+        acceptedSoFar.increment();
         count(accepted, source, "junction.messages.accepted", "Messages accepted and on disk");
+    }
+
+    /** How many messages this node accepted since its start. */
+    public long acceptedSoFar() {
+        return acceptedSoFar.sum();
+    }
+
+    /** So many walks were settled: their messages do not wait for a decision any more. */
+    public void decided(int walks) {
+        decidedSoFar.add(walks);
+    }
+
+    /** How many walks this node settled since its start. */
+    public long decidedSoFar() {
+        return decidedSoFar.sum();
     }
 
     /** A message was refused at the door. */

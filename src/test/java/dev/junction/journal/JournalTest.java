@@ -79,6 +79,19 @@ class JournalTest {
     }
 
     @Test
+    void knowsWhichControlIdsHaveTheirAnswer() throws Exception {
+        append("ehr", "4711", "hello");
+        FirstAnswers answers = new FirstAnswers(database);
+
+        assertThat(answers.knows("ehr", "4711").toCompletableFuture().get(10, TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(answers.knows("erp", "4711").toCompletableFuture().get(10, TimeUnit.SECONDS))
+                .isFalse();
+        answers.close();
+        assertThat(answers.knows("ehr", "4711").toCompletableFuture()).isCompletedExceptionally();
+    }
+
+    @Test
     void letsTwoSourcesUseTheSameNumber() throws Exception {
         append("ehr", "4711", "hello");
 
