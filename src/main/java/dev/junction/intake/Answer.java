@@ -1,5 +1,6 @@
 package dev.junction.intake;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,8 +9,8 @@ import java.util.TreeMap;
  */
 public record Answer(int status, String contentType, Map<String, String> headers, byte[] body) {
 
-    /** How long a sender should wait when the hub cannot promise, in seconds. */
-    private static final String LATER = "5";
+    /** How long a sender should wait when nobody knows better. */
+    private static final Duration LATER = Duration.ofSeconds(5);
 
     public Answer {
         headers = Map.copyOf(headers);
@@ -21,12 +22,17 @@ public record Answer(int status, String contentType, Map<String, String> headers
         switch (acknowledgement) {
             case Acknowledgement.Accepted it -> headers.put("Location", location(it));
             case Acknowledgement.Refused it -> {
-                if (it.why() == Acknowledgement.Why.UNAVAILABLE) {
-                    headers.put("Retry-After", LATER);
+                if (it.why().isForNow()) {
+                    headers.put("Retry-After", seconds(it.after() == null ? LATER : it.after()));
                 }
             }
         }
         return new Answer(status(acknowledgement), contentType, headers, body);
+    }
+
+    /** Whole seconds, rounded up, since zero would say: at once. */
+    private static String seconds(Duration wait) {
+        return String.valueOf(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
     /** Where an accepted message can be seen. */
@@ -46,7 +52,8 @@ public record Answer(int status, String contentType, Map<String, String> headers
                         case TOO_LARGE -> 413;
                         case UNSUPPORTED_FORMAT -> 415;
                         case INVALID -> 422;
-                        case UNAVAILABLE -> 503;
+                        case TOO_FAST -> 429;
+                        case BUSY, UNAVAILABLE -> 503;
                     };
         };
     }

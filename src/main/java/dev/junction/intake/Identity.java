@@ -1,5 +1,6 @@
 package dev.junction.intake;
 
+import dev.junction.event.Priority;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param lane its ordering key, for example a patient's number with its assigner; null when it may
  *     overtake others
  * @param keys business keys to find it by
+ * @param priority how soon somebody needs it; null when it does not say
  */
-public record Identity(@Nullable String controlId, @Nullable String lane, List<Key> keys) {
+public record Identity(
+        @Nullable String controlId,
+        @Nullable String lane,
+        List<Key> keys,
+        @Nullable Priority priority) {
 
     public Identity {
         keys = List.copyOf(keys);

@@ -5,9 +5,12 @@ import dev.junction.event.Priority;
 import dev.junction.intake.Acknowledgement.Accepted;
 import dev.junction.intake.Acknowledgement.Refused;
 import dev.junction.intake.Acknowledgement.Why;
+import dev.junction.intake.pressure.Busy;
+import dev.junction.intake.pressure.Gate;
 import dev.junction.journal.Arrived;
 import dev.junction.journal.Journal;
 import dev.junction.journal.JournalUnavailable;
+import dev.junction.journal.Known;
 import dev.junction.journal.Receipt;
 import dev.junction.journal.Vault;
 import dev.junction.mapping.CodecException;
@@ -26,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +50,8 @@ public class Reception implements Intake {
     private final Codecs codecs;
     private final Vault vault;
     private final Journal journal;
+    private final Known known;
+    private final Gate gate;
     private final Map<Format, Protocol> protocols = new EnumMap<>(Format.class);
 
     @Inject
@@ -54,11 +60,15 @@ public class Reception implements Intake {
             Codecs codecs,
             Vault vault,
             Journal journal,
+            Known known,
+            Gate gate,
             @All List<Protocol> protocols) {
         this.partners = partners;
         this.codecs = codecs;
         this.vault = vault;
         this.journal = journal;
+        this.known = known;
+        this.gate = gate;
         protocols.forEach(p -> p.formats().forEach(format -> this.protocols.put(format, p)));
     }
 
@@ -76,13 +86,51 @@ public class Reception implements Intake {
         }
         try {
             Arrived arrived = read(arrival, source.get());
-            return journal.append(arrived)
-                    .handle((receipt, failure) -> answer(arrived, receipt, failure));
+            Optional<Busy> busy = gate.busy(source.get(), arrived.priority());
+            return busy.isEmpty() ? promise(arrived) : repeat(arrived, busy.get());
         } catch (Objection no) {
             return keep(arrival, no);
         } catch (RuntimeException fault) {
             return CompletableFuture.completedFuture(notNow(arrival.source(), null, fault));
         }
+    }
+
+    private CompletionStage<Acknowledgement> promise(Arrived arrived) {
+        return journal.append(arrived)
+                .handle((receipt, failure) -> answer(arrived, receipt, failure));
+    }
+
+    /** What was promised before costs nothing to promise again; what is new comes later. */
+    private CompletionStage<Acknowledgement> repeat(Arrived arrived, Busy busy) {
+        return known.knows(arrived.source(), arrived.controlId())
+                .thenCompose(
+                        again ->
+                                again
+                                        ? promise(arrived)
+                                        : CompletableFuture.completedFuture(
+                                                later(busy, arrived.controlId())))
+                .exceptionally(failure -> later(busy, arrived.controlId()));
+    }
+
+    private static Refused later(Busy busy, String controlId) {
+        return switch (busy.why()) {
+            case RATE ->
+                    new Refused(
+                            Why.TOO_FAST,
+                            null,
+                            "This source sends faster than it may; send the message again later.",
+                            null,
+                            controlId,
+                            busy.after());
+            case DEPTH, AGE, DELIVERIES, MEMORY ->
+                    new Refused(
+                            Why.BUSY,
+                            null,
+                            "The hub has as much to do as it should; send the message again later.",
+                            null,
+                            controlId,
+                            busy.after());
+        };
     }
 
     private Arrived read(Arrival arrival, Source source) throws Objection {
@@ -129,7 +177,7 @@ public class Reception implements Intake {
                 charset.name(),
                 post.body(),
                 vault.lane(lane),
-                priority(post.arrival()),
+                priority(post, identity),
                 identity.keys().stream().map(k -> vault.blind(k.kind(), k.value())).toList());
     }
 
@@ -150,12 +198,21 @@ public class Reception implements Intake {
         return id.strip();
     }
 
-    private static Priority priority(Arrival arrival) {
-        return switch (String.valueOf(arrival.priority()).strip().toLowerCase(Locale.ROOT)) {
+    /** As the post says, else as the message says, else as the source's messages usually are. */
+    private static Priority priority(Post post, Identity identity) {
+        String said = String.valueOf(post.arrival().priority()).strip().toLowerCase(Locale.ROOT);
+        return switch (said) {
             case "stat" -> Priority.STAT;
             case "urgent" -> Priority.URGENT;
+            case "routine" -> Priority.ROUTINE;
             // RFC 9218 uses the same header for something else, so other words are no fault
-            default -> Priority.ROUTINE;
+            default ->
+                    Stream.of(
+                                    Optional.ofNullable(identity.priority()),
+                                    Optional.ofNullable(post.source().priority()))
+                            .flatMap(Optional::stream)
+                            .findFirst()
+                            .orElse(Priority.ROUTINE);
         };
     }
 

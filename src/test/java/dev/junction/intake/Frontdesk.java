@@ -6,6 +6,7 @@ import dev.junction.intake.fhir.Definitions;
 import dev.junction.intake.fhir.FhirProtocol;
 import dev.junction.intake.hl7.Hl7Protocol;
 import dev.junction.intake.plain.PlainProtocol;
+import dev.junction.intake.pressure.Gate;
 import dev.junction.journal.Arrived;
 import dev.junction.journal.Journal;
 import dev.junction.journal.JournalUnavailable;
@@ -49,6 +50,9 @@ public final class Frontdesk {
     /** How often the journal was asked to promise. */
     public volatile int asked;
 
+    /** Which posts must wait with their senders. */
+    public volatile Gate gate = Gate.OPEN;
+
     /** What takes the posts. */
     public final Intake intake =
             new Reception(
@@ -56,6 +60,8 @@ public final class Frontdesk {
                     new AllCodecs(),
                     new Hashes(),
                     new Memory(),
+                    this::knows,
+                    (source, priority) -> gate.busy(source, priority),
                     List.of(new Hl7Protocol(), new FhirProtocol(DEFINITIONS), new PlainProtocol()));
 
     /** An open source that says all by its content types. */
@@ -88,6 +94,12 @@ public final class Frontdesk {
         } catch (Exception e) {
             throw new AssertionError("Intake never fails", e);
         }
+    }
+
+    private CompletionStage<Boolean> knows(String source, String controlId) {
+        return up
+                ? CompletableFuture.completedFuture(numbered.containsKey(source + "|" + controlId))
+                : CompletableFuture.failedFuture(new JournalUnavailable("Down", null));
     }
 
     private final class Book implements Partners {

@@ -9,7 +9,13 @@ import dev.junction.event.Priority;
 import dev.junction.intake.Acknowledgement.Accepted;
 import dev.junction.intake.Acknowledgement.Refused;
 import dev.junction.intake.Acknowledgement.Why;
+import dev.junction.intake.pressure.Busy;
+import dev.junction.intake.pressure.Gate;
+import dev.junction.intake.pressure.Reason;
+import dev.junction.partner.Source;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -328,5 +334,93 @@ class ReceptionTest {
                         + " \"https://ehr.example/fhir/Patient/p1/_history/2\"}}");
 
         assertThat(desk.promised.get(1).lane()).isEqualTo(desk.promised.get(0).lane());
+    }
+
+    private static Gate full() {
+        Busy busy = new Busy(Reason.DEPTH, Duration.ofSeconds(7));
+        return (source, priority) ->
+                priority == Priority.ROUTINE ? Optional.of(busy) : Optional.empty();
+    }
+
+    @Test
+    void asksToComeAgainWhileTooMuchWaitsAndKeepsNothing() {
+        desk.gate = full();
+
+        Refused no = refused(post("application/hl7-v2", ADMITTED));
+
+        assertThat(no.why()).isEqualTo(Why.BUSY);
+        assertThat(no.after()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(no.controlId()).isEqualTo("M1");
+        assertThat(Answer.of(no, "text/plain", new byte[0]).headers())
+                .containsEntry("Retry-After", "7");
+        assertThat(desk.promised).isEmpty();
+        assertThat(desk.refused).isEmpty();
+    }
+
+    @Test
+    void givesTheFirstAnswerAgainAlsoWhileTooMuchWaits() {
+        Accepted first = (Accepted) post("application/hl7-v2", ADMITTED);
+        desk.gate = full();
+
+        Acknowledgement again = post("application/hl7-v2", ADMITTED);
+        Refused other = refused(post("application/hl7-v2", ADMITTED.replace("Jane", "June")));
+
+        assertThat(again).isEqualTo(new Accepted(first.message(), "M1", true));
+        assertThat(other.why()).isEqualTo(Why.CONFLICT);
+    }
+
+    @Test
+    void takesWhatIsUrgentHoweverItSaysSo() {
+        desk.source(
+                new Source(
+                        "lab",
+                        "lab",
+                        null,
+                        null,
+                        "UTF-8",
+                        null,
+                        null,
+                        9999,
+                        Priority.STAT,
+                        0,
+                        0,
+                        true));
+        desk.gate = full();
+        byte[] note = "{\"n\": 1}".getBytes(UTF_8);
+
+        desk.post(new Arrival("ehr", "application/json", "K-1", "Urgent", note));
+        desk.post(new Arrival("lab", "application/json", "K-2", null, note));
+        post("application/hl7-v2", ADMITTED + "TQ1|1||||||||S\r");
+        post("application/hl7-v2", ADMITTED.replace("|M1|", "|M2|") + "ORC|NW||||||^^^^^A\r");
+        post(
+                "application/fhir+json",
+                "{\"resourceType\": \"ServiceRequest\", \"priority\": \"asap\"}");
+        post(
+                "application/fhir+json",
+                "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [{\"resource\":"
+                        + " {\"resourceType\": \"Claim\", \"priority\": {\"coding\": [{\"code\": \"stat\"}]}}}]}");
+
+        assertThat(desk.promised)
+                .extracting(it -> it.priority())
+                .containsExactly(
+                        Priority.URGENT,
+                        Priority.STAT,
+                        Priority.STAT,
+                        Priority.URGENT,
+                        Priority.URGENT,
+                        Priority.STAT);
+    }
+
+    @Test
+    void saysTooFastToASourceBeyondItsPace() {
+        desk.gate =
+                (source, priority) -> Optional.of(new Busy(Reason.RATE, Duration.ofMillis(1500)));
+
+        Refused no = refused(post("application/hl7-v2", ADMITTED));
+
+        assertThat(no.why()).isEqualTo(Why.TOO_FAST);
+        assertThat(Answer.status(no)).isEqualTo(429);
+        assertThat(Answer.of(no, "text/plain", new byte[0]).headers())
+                .containsEntry("Retry-After", "2");
     }
 }

@@ -126,6 +126,8 @@ public class DescribedDoors implements OASFilter {
                 .addAPIResponse("413", answer("Too large"))
                 .addAPIResponse("415", answer("Not a format that the hub reads"))
                 .addAPIResponse("422", answer("A field is not as the protocol demands"))
+                .addAPIResponse(
+                        "429", answer("This source sends faster than it may; see Retry-After"))
                 .addAPIResponse("503", answer("Not promised; Retry-After says when to try again"));
     }
 

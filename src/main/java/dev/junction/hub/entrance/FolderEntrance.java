@@ -109,7 +109,7 @@ class FolderEntrance implements Entrance {
         String stamped = STAMP.format(clock.instant()) + "-" + name(file);
         switch (acknowledgement) {
             case Accepted taken -> move(exchange, ".done/" + stamped);
-            case Refused no when no.why() == Why.UNAVAILABLE ->
+            case Refused no when no.why().isForNow() ->
                     throw new IOException("Left in its folder for later: " + no.detail());
             case Refused no -> {
                 Path refused = Files.createDirectories(file.resolveSibling(".refused"));

@@ -77,7 +77,8 @@ public class FhirAnswers {
             case MISSING_CONTROL_ID -> "required";
             case INVALID -> "invalid";
             case CONFLICT -> "duplicate";
-            case UNAVAILABLE -> "transient";
+            case TOO_FAST -> "throttled";
+            case BUSY, UNAVAILABLE -> "transient";
         };
     }
 

@@ -63,7 +63,7 @@ public class FhirProtocol implements Protocol {
         Keys keys = new Keys();
         subject.keys(keys);
         String controlId = named(resource).orElseGet(() -> hash(post.body()));
-        return new Identity(controlId, subject.lane(), keys.list());
+        return new Identity(controlId, subject.lane(), keys.list(), subject.priority());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.junction.intake.fhir;
 
+import dev.junction.event.Priority;
 import dev.junction.intake.Identity.Keys;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,14 @@ record Subject(List<Entry> entries) {
                                 it.substring(it.lastIndexOf("Patient/"))
                                         .replaceFirst("/_history/.*", ""))
                 .or(() -> Tree.identifier(Tree.member(reference, "identifier")));
+    }
+
+    /** The most urgent of what is posted; null when nothing says how urgent it is. */
+    @Nullable Priority priority() {
+        return entries.stream()
+                .flatMap(entry -> Stream.ofNullable(Urgency.of(entry.resource())))
+                .min(Priority::compareTo)
+                .orElse(null);
     }
 
     /** The numbers of the patients, and the identifiers of what is asked for. */

@@ -32,7 +32,7 @@ record Hl7Error(String segment, String field, int code, String text) {
             case MISSING_CONTROL_ID -> 101;
             case INVALID -> invalid(header, no.field());
             case CONFLICT -> 205;
-            case UNKNOWN_SOURCE, TOO_LARGE, UNAVAILABLE -> 207;
+            case UNKNOWN_SOURCE, TOO_LARGE, BUSY, TOO_FAST, UNAVAILABLE -> 207;
         };
     }
 

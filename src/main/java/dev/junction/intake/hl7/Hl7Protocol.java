@@ -82,7 +82,10 @@ public class Hl7Protocol implements Protocol {
         }
         Hl7Tree read = new Hl7Tree(tree instanceof Map<?, ?> map ? map : Map.of());
         return new Identity(
-                controlId(read, controlId), lane(read.messages()), keys(read.messages()));
+                controlId(read, controlId),
+                lane(read.messages()),
+                keys(read.messages()),
+                Hl7Urgency.of(read.messages()));
     }
 
     private static void check(Hl7Header header) throws Objection {

@@ -75,6 +75,8 @@ public class PlainAnswers {
             case MISSING_CONTROL_ID -> "Control id missing";
             case INVALID -> "Not valid";
             case CONFLICT -> "Control id used before";
+            case BUSY -> "Too busy now";
+            case TOO_FAST -> "Too many at once";
             case UNAVAILABLE -> "Not available now";
         };
     }

@@ -79,7 +79,8 @@ public class PlainProtocol implements Protocol {
         return new Identity(
                 controlId.orElse(null),
                 lane.map(found -> "key|" + found.value()).orElse(null),
-                keys.list());
+                keys.list(),
+                null);
     }
 
     /** A value and where it was. */

@@ -5,13 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.junction.intake.Frontdesk;
+import dev.junction.intake.pressure.Busy;
+import dev.junction.intake.pressure.Gate;
+import dev.junction.intake.pressure.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -103,5 +108,23 @@ class FolderEntranceTest {
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(names(".done")).containsExactly("order-2.json"));
+    }
+
+    @Test
+    void leavesFilesWhereTheyAreWhileTooMuchWaits() throws IOException {
+        AtomicInteger turnedAway = new AtomicInteger();
+        desk.gate =
+                (source, priority) -> {
+                    turnedAway.incrementAndGet();
+                    return Optional.of(new Busy(Reason.DEPTH, Duration.ofSeconds(1)));
+                };
+        drop("order-3.json", "{\"order\": 3}");
+        await().atMost(Duration.ofSeconds(60)).until(() -> turnedAway.get() > 0);
+        assertThat(names(".")).containsExactly("order-3.json");
+
+        desk.gate = Gate.OPEN;
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(names(".done")).containsExactly("order-3.json"));
     }
 }

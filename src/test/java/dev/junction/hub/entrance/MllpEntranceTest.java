@@ -8,17 +8,22 @@ import ca.uhn.hl7v2.DefaultHapiContext;
 import ca.uhn.hl7v2.app.Connection;
 import ca.uhn.hl7v2.util.Terser;
 import dev.junction.event.MessageId;
+import dev.junction.event.Priority;
 import dev.junction.intake.Acknowledgement;
 import dev.junction.intake.Frontdesk;
 import dev.junction.intake.Intake;
 import dev.junction.intake.hl7.Hl7Answers;
+import dev.junction.intake.pressure.Busy;
+import dev.junction.intake.pressure.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -60,6 +65,29 @@ class MllpEntranceTest {
     @AfterEach
     void close() {
         camel.stop();
+    }
+
+    @Test
+    void rejectsWhatIsRoutineWhileTooMuchWaits() throws Exception {
+        desk.gate =
+                (source, priority) ->
+                        priority == Priority.ROUTINE
+                                ? Optional.of(new Busy(Reason.DEPTH, Duration.ofSeconds(3)))
+                                : Optional.empty();
+        try (DefaultHapiContext hapi = new DefaultHapiContext()) {
+            Connection line = hapi.newClient("127.0.0.1", port, false);
+            var routine = hapi.getPipeParser().parse(ADMITTED.formatted("B1"));
+            var urgent = hapi.getPipeParser().parse(ADMITTED.formatted("B2") + "TQ1|1||||||||S\r");
+
+            var no = new Terser(line.getInitiator().sendAndReceive(routine));
+            var yes = new Terser(line.getInitiator().sendAndReceive(urgent));
+
+            assertThat(no.get("/MSA-1")).isEqualTo("AR");
+            assertThat(no.get("/ERR-3")).isEqualTo("207");
+            assertThat(no.get("/ERR-8")).contains("send the message again later");
+            assertThat(yes.get("/MSA-1")).isEqualTo("AA");
+            assertThat(desk.refused).isEmpty();
+        }
     }
 
     @Test

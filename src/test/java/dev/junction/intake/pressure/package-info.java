@@ -1,0 +1,4 @@
+@NullMarked
+package dev.junction.intake.pressure;
+
+import org.jspecify.annotations.NullMarked;
