@@ -1,5 +1,6 @@
 package dev.junction.event;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -15,6 +16,10 @@ public final class Ids {
     private static final Ids HERE = new Ids(System::currentTimeMillis);
 
     private final LongSupplier clock;
+
+    /** Drawn ahead: each draw asks the system, which costs more than all else here. */
+    private final ByteBuffer drawn = ByteBuffer.allocate(4096).limit(0);
+
     private long lastMillis;
     private int counter;
 
@@ -29,24 +34,26 @@ public final class Ids {
         return HERE.make();
     }
 
-    UUID make() {
-        long random = RANDOM.nextLong();
-        long millis;
-        int count;
-        synchronized (this) {
-            long now = clock.getAsLong();
-            if (now > lastMillis) {
-                lastMillis = now;
-                counter = (int) (random & 0xFF);
-            } else if (++counter > 0xFFF) {
-                lastMillis++;
-                counter = 0;
-            }
-            millis = lastMillis;
-            count = counter;
+    synchronized UUID make() {
+        long random = draw();
+        long now = clock.getAsLong();
+        if (now > lastMillis) {
+            lastMillis = now;
+            counter = (int) (random & 0xFF);
+        } else if (++counter > 0xFFF) {
+            lastMillis++;
+            counter = 0;
         }
-        long high = (millis << 16) | 0x7000L | count;
+        long high = (lastMillis << 16) | 0x7000L | counter;
         long low = 0x8000000000000000L | (random >>> 2);
         return new UUID(high, low);
+    }
+
+    private long draw() {
+        if (!drawn.hasRemaining()) {
+            RANDOM.nextBytes(drawn.array());
+            drawn.clear();
+        }
+        return drawn.getLong();
     }
 }

@@ -8,18 +8,26 @@ import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
 
 /** What the route template {@code http-destination} asks and hears. */
 @ApplicationScoped
 @Named("httpDoor")
 @Unremovable
 public class HttpDoor {
+
+    /** As Camel has them: a word would be looked up among its converters for each request. */
+    private static final Map<String, Object> METHODS =
+            Arrays.stream(HttpMethods.values())
+                    .collect(Collectors.toUnmodifiableMap(Enum::name, method -> method));
 
     private final Credentials credentials;
     private final Answers answers = new Answers(Clock.systemUTC());
@@ -48,7 +56,7 @@ public class HttpDoor {
         }
         Message request = exchange.getMessage();
         request.removeHeaders("*");
-        request.setHeader(Exchange.HTTP_METHOD, method);
+        request.setHeader(Exchange.HTTP_METHOD, METHODS.getOrDefault(method, method));
         request.setHeader(Exchange.HTTP_URI, address);
         request.setHeader(Exchange.CONTENT_TYPE, knock.contentType());
         request.setHeader("Idempotency-Key", knock.key());

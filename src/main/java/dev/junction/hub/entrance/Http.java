@@ -2,6 +2,7 @@ package dev.junction.hub.entrance;
 
 import dev.junction.intake.Answer;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -47,6 +48,7 @@ final class Http {
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         message.setHeader(Exchange.CONTENT_TYPE, answer.contentType());
         answer.headers().forEach(message::setHeader);
-        message.setBody(answer.body());
+        // anything else would be copied through a stream by a worker thread
+        message.setBody(ByteBuffer.wrap(answer.body()));
     }
 }
