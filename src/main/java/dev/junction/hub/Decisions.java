@@ -20,6 +20,12 @@ final class Decisions {
         tree.put("rule", decision.rule());
         tree.put("actions", decision.actions().stream().map(Decisions::action).toList());
         tree.put("considered", considered(decision));
+        if (decision.abridged()) {
+            tree.put("abridged", true);
+        }
+        if (decision.released()) {
+            tree.put("released", true);
+        }
         try {
             return JSON.writeValueAsString(tree);
         } catch (JsonProcessingException e) {

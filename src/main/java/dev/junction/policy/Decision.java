@@ -15,13 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param rule the name of the rule that matched, null when none did (then the actions open the
  *     default exception item)
  * @param actions what to do, in order
- * @param considered every rule that was looked at up to and including the one that matched
+ * @param considered the rules up to and including the one that matched, and how each fared
+ * @param abridged whether there were more rules that did not match; {@link RuleBook#explain} names
+ *     them all
+ * @param released whether it was asked after a person had lifted the holds
  */
 public record Decision(
         int policyVersion,
         @Nullable String rule,
         List<Action> actions,
-        List<Considered> considered) {
+        List<Considered> considered,
+        boolean abridged,
+        boolean released) {
 
     public Decision {
         actions = List.copyOf(actions);

@@ -7,6 +7,7 @@ import dev.junction.policy.condition.ConditionRefused;
 import dev.junction.policy.condition.Conditions;
 import dev.junction.policy.condition.Flaw;
 import dev.junction.policy.condition.Seen;
+import dev.junction.policy.condition.Sieve;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,11 @@ record Judge(Rule rule, @Nullable Condition condition, String broken, Considered
             objection = condition == null ? broken : condition.objection(seen);
         }
         return objection == null ? yes : new Considered(rule.name(), false, objection);
+    }
+
+    /** What must be so for it to match. */
+    Sieve.Entry wish() {
+        return new Sieve.Entry(condition, rule.facility());
     }
 
     /** What each clause says of an event. */

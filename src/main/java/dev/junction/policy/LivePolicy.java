@@ -56,6 +56,9 @@ public class LivePolicy implements Policy {
     /** The book of any version there was, with the event schemas of today. */
     public Optional<RuleBook> book(int number) {
         Open now = open;
+        if (now != null && now.book().version() == number) {
+            return Optional.of(now.book());
+        }
         Conditions conditions = now == null ? new Conditions(schemas) : now.conditions();
         return versions.rules(number).map(rules -> RuleBook.of(number, rules, conditions));
     }

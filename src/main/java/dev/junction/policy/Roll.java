@@ -1,39 +1,42 @@
 package dev.junction.policy;
 
+import dev.junction.policy.condition.Seen;
+import dev.junction.policy.condition.Sieve;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Who is asked about one event type, in order, at each place.
- *
- * @param everywhere all of them
- * @param enterprise those that are asked where no rule is the place's own
- * @param byFacility those that are asked where some are
- */
-record Roll(List<Judge> everywhere, List<Judge> enterprise, Map<String, List<Judge>> byFacility) {
+/** Who is asked about one event type, in order; and who of them need not be. */
+final class Roll {
+
+    /** So few are all asked: that is as fast, and each tells why it said no. */
+    private static final int FEW = 25;
+
+    private final List<Judge> judges;
+    private final Sieve sieve;
+    private final BitSet all = new BitSet();
+
+    private Roll(List<Judge> judges) {
+        this.judges = judges;
+        this.sieve = Sieve.of(judges.stream().map(Judge::wish).toList());
+        all.set(0, judges.size());
+    }
 
     /** Picks those about a type, which keep their order. */
     static Roll of(String type, List<Judge> judges) {
-        List<Judge> about = judges.stream().filter(judge -> judge.rule().isAbout(type)).toList();
-        return new Roll(
-                about,
-                at(null, about),
-                about.stream()
-                        .map(judge -> judge.rule().facility())
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .collect(Collectors.toMap(Function.identity(), f -> at(f, about))));
+        return new Roll(judges.stream().filter(judge -> judge.rule().isAbout(type)).toList());
     }
 
-    List<Judge> at(@Nullable String facility) {
-        return facility == null ? enterprise : byFacility.getOrDefault(facility, enterprise);
+    List<Judge> judges() {
+        return judges;
     }
 
-    private static List<Judge> at(@Nullable String facility, List<Judge> judges) {
-        return judges.stream().filter(judge -> judge.rule().isFor(facility)).toList();
+    /** The places of all of them. */
+    BitSet all() {
+        return all;
+    }
+
+    /** The places of those that are worth asking about an event. */
+    BitSet worthAsking(Seen event) {
+        return judges.size() <= FEW ? all : sieve.mayHold(event);
     }
 }

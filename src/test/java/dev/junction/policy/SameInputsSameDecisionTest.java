@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.junction.event.Event;
 import dev.junction.policy.Decision.Action;
+import dev.junction.policy.Decision.Considered;
 import dev.junction.policy.condition.Conditions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,8 +52,40 @@ class SameInputsSameDecisionTest {
                                         .isEqualTo(considered.matched()));
     }
 
+    @Property(tries = 300)
+    void aBookOfManyRulesDecidesAsIfItAskedEachOfThem(
+            @ForAll("manyRules") List<Rule> rules,
+            @ForAll("events") Event event,
+            @ForAll boolean released) {
+        var book = RuleBook.of(3, rules, CONDITIONS);
+
+        var decision = book.decide(event, released);
+
+        var asked = book.explain(event, released);
+        assertThat(decision.rule()).isEqualTo(asked.rule());
+        assertThat(decision.actions()).isEqualTo(asked.actions());
+        assertThat(asked.abridged()).isFalse();
+        assertThat(asked.considered()).containsSubsequence(decision.considered());
+        assertThat(decision.considered().size() == asked.considered().size() || decision.abridged())
+                .isTrue();
+        assertThat(matching(decision)).isEqualTo(matching(asked));
+    }
+
+    private static List<Considered> matching(Decision decision) {
+        return decision.considered().stream().filter(Considered::matched).toList();
+    }
+
+    @Provide
+    Arbitrary<List<Rule>> manyRules() {
+        return rules(26, 80);
+    }
+
     @Provide
     Arbitrary<List<Rule>> rules() {
+        return rules(0, 12);
+    }
+
+    private static Arbitrary<List<Rule>> rules(int least, int most) {
         var rule =
                 Combinators.combine(
                                 Arbitraries.of("order.placed", "order.cancelled", "*"),
@@ -62,6 +95,12 @@ class SameInputsSameDecisionTest {
                                         "data.total > 10 && data.buyer == 'x'",
                                         "has(data.tags) && data.tags.exists(t, t == 'late')",
                                         "event.facility == 'north'",
+                                        "data.buyer == 'x'",
+                                        "data.buyer == 'y' && data.total == 12.5",
+                                        "data.buyer in ['x', 'z'] && event.priority == 'ROUTINE'",
+                                        "data.total > 3 && event.keys['order'] == '1'",
+                                        "event.source == 'erp' && data.buyer in ['y']",
+                                        "data.buyer != 'x'",
                                         "data.nothing == 'x'",
                                         "1 / 0 == 1"),
                                 Arbitraries.integers().between(0, 5),
@@ -86,7 +125,7 @@ class SameInputsSameDecisionTest {
                                     draft = facility == null ? draft : draft.at(facility);
                                     return goesOn ? draft.andOn() : draft;
                                 });
-        return rule.list().ofMaxSize(12).map(SameInputsSameDecisionTest::named);
+        return rule.list().ofMinSize(least).ofMaxSize(most).map(SameInputsSameDecisionTest::named);
     }
 
     @Provide

@@ -3,6 +3,7 @@ package dev.junction.policy.condition;
 import dev.cel.common.types.CelType;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,14 @@ public final class Condition {
     /** The type in which it sees the event's data. */
     CelType dataType() {
         return dataType;
+    }
+
+    /** What must be exactly so for it to hold. */
+    List<Exact> exacts() {
+        return clauses.stream()
+                .map(Clause::plain)
+                .flatMap(plain -> plain == null ? Stream.of() : plain.exact().stream())
+                .toList();
     }
 
     /** The clauses, in order. */

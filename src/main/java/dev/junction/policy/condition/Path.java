@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Where a field is, from a variable down: {@code data.patient.mrn}. */
 record Path(List<String> steps) {
 
+    /** Of no kind that a field can have. */
+    static final Object NO_WAY = new Object();
+
     private static final Set<String> VARIABLES = Set.of("event", "data");
 
     Path {
@@ -55,6 +58,29 @@ record Path(List<String> steps) {
         }
         steps.addFirst(call.args().get(1).constant().stringValue());
         return collect(call.args().getFirst(), steps);
+    }
+
+    /** Whether it begins in the envelope, which is the same in every view of an event. */
+    boolean isOfEnvelope() {
+        return steps.getFirst().equals("event");
+    }
+
+    /**
+     * What is there; null where a step is missing, {@link #NO_WAY} where something that is no
+     * object stands in the way.
+     */
+    @Nullable Object in(Map<String, Object> variables) {
+        Object here = variables;
+        for (String step : steps) {
+            if (!(here instanceof Map<?, ?> map)) {
+                return NO_WAY;
+            }
+            here = map.get(step);
+            if (here == null) {
+                return null;
+            }
+        }
+        return here;
     }
 
     /** The way to each of its steps, the first first. */

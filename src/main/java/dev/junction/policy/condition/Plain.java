@@ -29,16 +29,18 @@ final class Plain {
     private final Class<?> kind;
     private final List<Unanswered> missing;
     private final Check check;
+    private final Set<?> values;
 
     /** What the value at the path means; null when CEL shall say. */
     private interface Check {
         @Nullable Boolean holds(Object value);
     }
 
-    private Plain(Path path, Class<?> kind, Check check) {
+    private Plain(Path path, Class<?> kind, Check check, Set<?> values) {
         this.path = path;
         this.kind = kind;
         this.check = check;
+        this.values = Set.copyOf(values);
         this.missing = path.upTo().map(way -> new Unanswered(way + " is missing")).toList();
     }
 
@@ -49,7 +51,8 @@ final class Plain {
      */
     static @Nullable Plain of(CelExpr clause, CelAbstractSyntaxTree types) {
         if (clause.getKind() != Kind.CALL) {
-            return of(clause, value -> value instanceof Boolean yes ? yes : null, types);
+            Check yes = value -> value instanceof Boolean is ? is : null;
+            return of(clause, yes, Set.of(), types);
         }
         List<CelExpr> args = clause.call().args();
         String function = clause.call().function();
@@ -59,12 +62,43 @@ final class Plain {
                     case 2 -> check(function, args.getLast());
                     default -> null;
                 };
-        return check == null ? null : of(args.getFirst(), check, types);
+        return check == null
+                ? null
+                : of(args.getFirst(), check, values(function, args.getLast()), types);
     }
 
-    private static @Nullable Plain of(CelExpr field, Check check, CelAbstractSyntaxTree types) {
+    private static @Nullable Plain of(
+            CelExpr field, Check check, Set<?> values, CelAbstractSyntaxTree types) {
         Path path = Path.of(field);
-        return path == null ? null : new Plain(path, kind(types.getType(field.id())), check);
+        return path == null
+                ? null
+                : new Plain(path, kind(types.getType(field.id())), check, values);
+    }
+
+    /** The values of which one must be there; none when that is not what the clause says. */
+    private static Set<?> values(String function, CelExpr other) {
+        if (function.equals("@in")) {
+            return texts(other);
+        }
+        if (!function.equals("_==_") || other.getKind() != Kind.CONSTANT) {
+            return Set.of();
+        }
+        return switch (other.constant().getKind()) {
+            case STRING_VALUE -> Set.of(other.constant().stringValue());
+            case INT64_VALUE -> Set.of(other.constant().int64Value());
+            default -> Set.of();
+        };
+    }
+
+    /** What must be exactly so for the clause to be true, if it is such a clause. */
+    Optional<Exact> exact() {
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        Class<?> sort = values.iterator().next().getClass();
+        return kind.isAssignableFrom(sort)
+                ? Optional.of(new Exact(path, sort, values))
+                : Optional.empty();
     }
 
     /** CEL chooses its comparison by the type it knows, and so must we. */
@@ -125,15 +159,23 @@ final class Plain {
     }
 
     private static @Nullable Check oneOf(CelExpr list) {
+        Set<String> texts = texts(list);
+        return texts.isEmpty()
+                ? null
+                : value -> value instanceof String given ? texts.contains(given) : null;
+    }
+
+    /** The elements of a list of texts; none when it has others. */
+    private static Set<String> texts(CelExpr list) {
         Set<String> texts = new HashSet<>();
         for (CelExpr element : list.list().elements()) {
             if (element.getKind() != Kind.CONSTANT
                     || element.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
-                return null;
+                return Set.of();
             }
             texts.add(element.constant().stringValue());
         }
-        return value -> value instanceof String given ? texts.contains(given) : null;
+        return texts;
     }
 
     private static @Nullable Check whole(String function, long than) {

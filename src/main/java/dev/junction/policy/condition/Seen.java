@@ -4,6 +4,7 @@ import dev.cel.common.types.CelType;
 import dev.junction.event.Event;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event as conditions see it: the variables {@code event} and {@code data}, made once for all
@@ -27,6 +28,15 @@ public final class Seen {
             views.put(dataType, view);
         }
         return view;
+    }
+
+    /**
+     * What a path leads to.
+     *
+     * @param dataType in which view; null for a path of the envelope
+     */
+    @Nullable Object at(@Nullable CelType dataType, Path path) {
+        return path.in(dataType == null ? Map.of("event", envelope) : as(dataType));
     }
 
     private static Map<String, Object> envelope(Event event) {

@@ -55,7 +55,7 @@ public class TryResource {
         RuleBook book = form.version() == null ? policy.book() : earlier(form.version());
         Event event = form.event();
         return TryView.of(
-                book.decide(event, Boolean.TRUE.equals(form.released())), book.trace(event));
+                book.explain(event, Boolean.TRUE.equals(form.released())), book.trace(event));
     }
 
     private EventType type(TryForm form) {

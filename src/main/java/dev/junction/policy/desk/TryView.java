@@ -6,6 +6,8 @@ import dev.junction.policy.Traced;
 import dev.junction.policy.condition.Answer;
 import dev.junction.policy.condition.Condition.Told;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,10 @@ public record TryView(
         List<TriedRule> rules) {
 
     static TryView of(Decision decision, List<Traced> traced) {
-        List<String> asked = decision.considered().stream().map(Decision.Considered::rule).toList();
+        Set<String> asked =
+                decision.considered().stream()
+                        .map(Decision.Considered::rule)
+                        .collect(Collectors.toSet());
         return new TryView(
                 decision.policyVersion(),
                 decision.rule(),
@@ -48,7 +53,7 @@ public record TryView(
             @Nullable String failed,
             List<TriedClause> clauses) {
 
-        static TriedRule of(Traced traced, List<String> asked) {
+        static TriedRule of(Traced traced, Set<String> asked) {
             return new TriedRule(
                     traced.rule().name(),
                     traced.rule().rank(),

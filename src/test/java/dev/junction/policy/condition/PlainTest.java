@@ -49,6 +49,19 @@ class PlainTest {
     }
 
     @Property(tries = 2000)
+    void aConditionThatTheSieveKeepsBackDoesNotHold(
+            @ForAll("clauses") String text, @ForAll("data") Map<String, Object> data)
+            throws ConditionRefused {
+        Condition condition = CONDITIONS.compile("order.placed", text);
+        Seen seen = new Seen(event(data));
+
+        boolean through =
+                !Sieve.of(List.of(new Sieve.Entry(condition, null))).mayHold(seen).isEmpty();
+
+        assertThat(through || condition.objection(seen) != null).isTrue();
+    }
+
+    @Property(tries = 2000)
     void saysWhatCelSays(@ForAll("clauses") String text, @ForAll("data") Map<String, Object> data)
             throws ConditionRefused {
         Clause clause = clause(text);
