@@ -53,13 +53,21 @@ public class MessageResource {
     private final Finder finder;
     private final Vault vault;
     private final Viewer viewer;
+    private final Reasons reasons;
     private final Audit audit;
 
-    MessageResource(Stories stories, Finder finder, Vault vault, Viewer viewer, Audit audit) {
+    MessageResource(
+            Stories stories,
+            Finder finder,
+            Vault vault,
+            Viewer viewer,
+            Reasons reasons,
+            Audit audit) {
         this.stories = stories;
         this.finder = finder;
         this.vault = vault;
         this.viewer = viewer;
+        this.reasons = reasons;
         this.audit = audit;
     }
 
@@ -76,7 +84,7 @@ public class MessageResource {
                 stories.of(new MessageId(id))
                         .filter(found -> viewer.maySee(found.message().source()))
                         .orElseThrow(() -> notFound(id));
-        return viewer.boundTo().isPresent() ? story.forSender() : story;
+        return viewer.boundTo().isPresent() ? story.forSender() : reasons.inFull(story);
     }
 
     @GET

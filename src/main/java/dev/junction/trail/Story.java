@@ -75,7 +75,23 @@ public record Story(
             String mappingVersion,
             @Nullable Integer policyVersion,
             @Nullable String rule,
-            @Nullable Object decision) {}
+            @Nullable Object decision) {
+
+        /** The same with its decision told in other words. */
+        public Happening decided(Object told) {
+            return new Happening(
+                    id,
+                    walk,
+                    type,
+                    facility,
+                    priority,
+                    occurredAt,
+                    mappingVersion,
+                    policyVersion,
+                    rule,
+                    told);
+        }
+    }
 
     /**
      * A delivery to one destination.

@@ -15,8 +15,13 @@ import dev.junction.Rows;
 import dev.junction.Seed;
 import dev.junction.access.As;
 import dev.junction.access.Problem;
+import dev.junction.event.Event;
+import dev.junction.event.EventType;
 import dev.junction.event.MessageId;
+import dev.junction.event.Priority;
 import dev.junction.journal.Vault;
+import dev.junction.mapping.CloudEvents;
+import dev.junction.policy.LivePolicy;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,6 +30,9 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +49,8 @@ class MessagesTest {
     @Inject AgroalDataSource database;
 
     @Inject Vault vault;
+
+    @Inject LivePolicy policy;
 
     private Seed seed;
 
@@ -64,6 +74,43 @@ class MessagesTest {
                 .body("events[0].mappingVersion", equalTo("m-7"))
                 .body("deliveries[0].endpoint", equalTo("no-such-endpoint"))
                 .body("deliveries[0].policyVersion", equalTo(12));
+    }
+
+    @Test
+    void tellsEachRuleOfADecisionThatWasWrittenDownInShort() throws SQLException {
+        MessageId message = seed.message("ehr", "DECIDED", null);
+        UUID id = seed.event(message, "worker.changed", 1);
+        Event event =
+                new Event(
+                        id,
+                        "hr",
+                        new EventType("worker.changed"),
+                        "worker/W-7",
+                        Instant.now(),
+                        null,
+                        "worker/W-7",
+                        Priority.ROUTINE,
+                        Map.of(),
+                        Map.of("workerId", "W-7", "changes", List.of("name")));
+        Vault.Sealed sealed = vault.seal(CloudEvents.toBytes(event));
+        Rows.put(
+                database,
+                """
+                update event set policy_version = ?, key_id = ?, body = ?,
+                  decision = '{"rule": "archive-copy", "considered": [], "abridged": true}'::jsonb
+                where id = ?
+                """,
+                policy.book().version(),
+                sealed.keyId(),
+                sealed.bytes(),
+                id);
+
+        As.user("engineer")
+                .get("/messages/" + message)
+                .then()
+                .statusCode(200)
+                .body("events[0].decision.abridged", nullValue())
+                .body("events[0].decision.considered.rule", hasItem("archive-copy"));
     }
 
     @Test
