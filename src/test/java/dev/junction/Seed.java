@@ -30,9 +30,13 @@ public record Seed(DataSource database) {
         Rows.put(
                 database,
                 """
-                insert into message (id, source, control_id, format, content_type, lane, shard, state, reason,
-                  accepted_at, decided_at, body_hash, body_size, key_id, body)
-                values (?, ?, ?, 'HL7V2', 'application/hl7-v2', 7, 7, ?, ?, ?, ?, ?, 10, 'none', ?)
+                with made as (
+                  insert into message (id, source, control_id, format, content_type, lane, shard, state, reason,
+                    accepted_at, decided_at, body_hash, body_size, key_id, body)
+                  values (?, ?, ?, 'HL7V2', 'application/hl7-v2', 7, 7, ?, ?, ?, ?, ?, 10, 'none', ?)
+                  returning id, shard, seq, state, accepted_at)
+                insert into waiting_message (shard, seq, message_id, since)
+                select shard, seq, id, accepted_at from made where state = 'ACCEPTED'
                 """,
                 id,
                 source,
@@ -74,9 +78,14 @@ public record Seed(DataSource database) {
         Rows.put(
                 database,
                 """
-                insert into delivery (id, message_id, event_id, endpoint, lane, shard, priority, state, head,
-                  delivery_key, policy_version)
-                values (?, ?, ?, ?, 7, 7, 2, ?, true, 'key', 12)
+                with made as (
+                  insert into delivery (id, message_id, event_id, endpoint, lane, shard, priority, state, delivery_key,
+                    policy_version)
+                  values (?, ?, ?, ?, 7, 7, 2, ?, 'key', 12)
+                  returning id, seq, message_id, event_id, endpoint, lane, shard, priority, state)
+                insert into open_delivery (id, seq, message_id, event_id, endpoint, lane, shard, priority, state, head)
+                select id, seq, message_id, event_id, endpoint, lane, shard, priority, state, true from made
+                where state in ('PENDING', 'DEAD')
                 """,
                 id,
                 message.value(),

@@ -70,6 +70,13 @@ public final class TestDatabase {
         return server().formatted(name);
     }
 
+    /** The JDBC address of a new database without any table. */
+    public static String emptyUrl() {
+        var name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        execute(server(), "create database " + name);
+        return server().formatted(name);
+    }
+
     /** The user of all of them. */
     public static String user() {
         return EmbeddedPostgres.NAME;

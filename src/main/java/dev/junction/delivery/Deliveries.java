@@ -1,6 +1,7 @@
 package dev.junction.delivery;
 
 import dev.junction.journal.Vault;
+import dev.junction.trail.Days;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -32,9 +33,11 @@ final class Deliveries {
     private static final String LIST =
             "select "
                     + DeliveryView.COLUMNS
-                    + " from delivery where %s and id < ? order by id desc limit ?";
-    private static final String ONE =
-            "select " + DeliveryView.COLUMNS + " from delivery where id = ?";
+                    + " from delivery d left join open_delivery o on o.id = d.id";
+    private static final String PAGE = LIST + " where %s and d.id < ? order by d.id desc limit ?";
+    private static final String OPEN =
+            "select id from open_delivery d where %s and d.id < ? order by d.id desc limit ?";
+    private static final String SOME = LIST + " where d.id = any(?) and %s order by d.id desc";
     private static final UUID END = new UUID(-1, -1);
 
     private final DataSource dataSource;
@@ -50,26 +53,49 @@ final class Deliveries {
     List<DeliveryView> find(DeliveryFilter filter, @Nullable UUID before, int limit)
             throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = filter.prepare(connection, LIST)) {
+                PreparedStatement select =
+                        filter.prepare(connection, filter.open() ? OPEN : PAGE)) {
             select.setObject(filter.parameters() + 1, before == null ? END : before);
             select.setInt(filter.parameters() + 2, limit);
-            try (ResultSet rows = select.executeQuery()) {
-                List<DeliveryView> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(DeliveryView.of(rows));
-                }
-                return found;
-            }
+            return filter.open() ? some(connection, ids(select)) : views(select);
         }
     }
 
     Optional<DeliveryView> find(UUID id) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(ONE)) {
-            select.setObject(1, id);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(DeliveryView.of(rows)) : Optional.empty();
+        try (Connection connection = dataSource.getConnection()) {
+            return some(connection, List.of(id)).stream().findFirst();
+        }
+    }
+
+    private static List<DeliveryView> some(Connection connection, List<UUID> ids)
+            throws SQLException {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement select =
+                connection.prepareStatement(SOME.formatted(Days.of(ids).bound("d.id")))) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            return views(select);
+        }
+    }
+
+    private static List<UUID> ids(PreparedStatement select) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
+            List<UUID> ids = new ArrayList<>();
+            while (rows.next()) {
+                ids.add(rows.getObject(1, UUID.class));
             }
+            return ids;
+        }
+    }
+
+    private static List<DeliveryView> views(PreparedStatement select) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
+            List<DeliveryView> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(DeliveryView.of(rows));
+            }
+            return found;
         }
     }
 
@@ -84,7 +110,8 @@ final class Deliveries {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select =
                         connection.prepareStatement(
-                                "select %s from delivery where id = ?".formatted(column))) {
+                                "select %s from delivery where id = ? and %s"
+                                        .formatted(column, Days.of(id).bound("id")))) {
             select.setObject(1, id);
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next() && rows.getString(1) != null

@@ -25,22 +25,34 @@ record DeliveryFilter(
         @Nullable Instant from,
         @Nullable Instant to) {
 
-    /** A statement whose {@code %s} is this filter's condition, with its parameters set first. */
+    /**
+     * A statement whose {@code %s} is this filter's condition on {@code d}, a delivery or an open
+     * one, with its parameters set first.
+     */
     PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         List<String> clauses = new ArrayList<>(List.of("true"));
         List<Object> values = new ArrayList<>();
-        add(clauses, values, "endpoint = ?", endpoint);
-        add(clauses, values, "state = ?", state);
-        add(clauses, values, "message_id = ?", message);
-        add(clauses, values, "strpos(lower(last_error), lower(?)) > 0", error);
-        add(clauses, values, "opened_at >= ?", from == null ? null : from.atOffset(ZoneOffset.UTC));
-        add(clauses, values, "opened_at < ?", to == null ? null : to.atOffset(ZoneOffset.UTC));
+        add(clauses, values, "d.endpoint = ?", endpoint);
+        add(clauses, values, "d.state = ?", state);
+        add(clauses, values, "d.message_id = ?", message);
+        add(clauses, values, "strpos(lower(d.last_error), lower(?)) > 0", error);
+        add(
+                clauses,
+                values,
+                "d.opened_at >= ?",
+                from == null ? null : from.atOffset(ZoneOffset.UTC));
+        add(clauses, values, "d.opened_at < ?", to == null ? null : to.atOffset(ZoneOffset.UTC));
         PreparedStatement statement =
                 connection.prepareStatement(sql.formatted(String.join(" and ", clauses)));
         for (int i = 0; i < values.size(); i++) {
             statement.setObject(i + 1, values.get(i));
         }
         return statement;
+    }
+
+    /** Whether only deliveries are meant that are open. */
+    boolean open() {
+        return "PENDING".equals(state) || "DEAD".equals(state);
     }
 
     /** How many parameters the condition takes. */

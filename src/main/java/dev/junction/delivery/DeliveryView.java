@@ -40,8 +40,9 @@ public record DeliveryView(
 
     static final String COLUMNS =
             """
-            id, message_id, event_id, endpoint, state, head, delivery_key, attempts, resends, opened_at, next_at, settled_at,
-              last_error, receipt, mapping_version, policy_version, edited_by""";
+            d.id, d.message_id, d.event_id, d.endpoint, d.state, coalesce(o.head, false) as head, d.delivery_key, d.attempts,
+              d.resends, d.opened_at, o.next_at, d.settled_at, d.last_error, d.receipt, d.mapping_version,
+              d.policy_version, d.edited_by""";
 
     static DeliveryView of(ResultSet row) throws SQLException {
         String state = row.getString("state");

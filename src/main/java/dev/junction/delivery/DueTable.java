@@ -5,6 +5,8 @@ import dev.junction.journal.Lease;
 import dev.junction.journal.Vault;
 import dev.junction.mapping.CloudEvents;
 import dev.junction.partner.Endpoint;
+import dev.junction.trail.Batch;
+import dev.junction.trail.Days;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,29 +29,30 @@ final class DueTable {
 
     private static final String DUE =
             """
+            select id, message_id, event_id, endpoint from open_delivery
+            where endpoint = ? and state = 'PENDING' and head and next_at <= clock_timestamp() and shard = any(?)
+            order by priority, seq limit ?""";
+    private static final String ONE =
+            "select id, message_id, event_id, endpoint from delivery where id = ? and %s";
+    private static final String WHOLE =
+            """
             select d.id, d.message_id, d.delivery_key, d.mapping_version, d.lane, d.shard, d.attempts,
-              extract(epoch from clock_timestamp() - d.tries_from) as age,
-              d.edited_key_id, d.edited_body, e.key_id, e.body, m.accepted_at
-            from (
-              select * from delivery
-              where endpoint = ? and state = 'PENDING' and head and next_at <= clock_timestamp() and shard = any(?)
-              order by priority, seq limit ?) d
-            join event e on e.id = d.event_id
-            join message m on m.id = d.message_id
-            where d.id <> all(?)
-            order by d.priority, d.seq""";
+              extract(epoch from clock_timestamp() - d.tries_from) as age, d.edited_key_id, d.edited_body, e.key_id,
+              e.body, m.accepted_at
+            from unnest(?::uuid[], ?::uuid[], ?::uuid[]) with ordinality o(id, message_id, event_id, place)
+            join delivery d on d.id = o.id and %s
+            join event e on e.message_id = o.message_id and e.id = o.event_id and %s
+            join message m on m.id = o.message_id and %s
+            order by o.place""";
 
     private static final String HASTEN =
             """
-            update delivery set next_at = clock_timestamp()
+            update open_delivery set next_at = clock_timestamp()
             where endpoint = ? and state = 'PENDING' and attempts > 0 and head and next_at > clock_timestamp()
               and shard = any(?)""";
 
-    private static final String ONE =
-            """
-            select d.*, extract(epoch from clock_timestamp() - d.tries_from) as age, e.key_id, e.body, m.accepted_at
-            from delivery d join event e on e.id = d.event_id join message m on m.id = d.message_id
-            where d.id = ?""";
+    /** Where to find a delivery and what it carries. */
+    private record Place(UUID id, UUID message, UUID event, String endpoint) {}
 
     private final DataSource dataSource;
     private final Vault vault;
@@ -69,14 +72,9 @@ final class DueTable {
             select.setArray(
                     2, connection.createArrayOf("smallint", lease.fences().keySet().toArray()));
             select.setInt(3, most + except.size());
-            select.setArray(4, connection.createArrayOf("uuid", except.toArray()));
-            try (ResultSet rows = select.executeQuery()) {
-                List<Due> due = new ArrayList<>();
-                while (rows.next()) {
-                    due.add(due(rows, endpoint));
-                }
-                return due;
-            }
+            List<Place> places = places(select);
+            places.removeIf(place -> except.contains(place.id()));
+            return whole(connection, places, endpoint);
         }
     }
 
@@ -98,17 +96,56 @@ final class DueTable {
      * One delivery, whether its time has come or not; empty when it or its endpoint does not exist.
      */
     Optional<Due> one(UUID id, Function<String, Optional<Endpoint>> endpoints) throws SQLException {
+        String sql = ONE.formatted(Days.of(id).bound("id"));
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(ONE)) {
+                PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, id);
+            List<Place> places = places(select);
+            Optional<Endpoint> endpoint =
+                    places.stream().findFirst().flatMap(place -> endpoints.apply(place.endpoint()));
+            return endpoint.isEmpty()
+                    ? Optional.empty()
+                    : whole(connection, places, endpoint.get()).stream().findFirst();
+        }
+    }
+
+    private static List<Place> places(PreparedStatement select) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
+            List<Place> places = new ArrayList<>();
+            while (rows.next()) {
+                places.add(
+                        new Place(
+                                rows.getObject(1, UUID.class),
+                                rows.getObject(2, UUID.class),
+                                rows.getObject(3, UUID.class),
+                                rows.getString(4)));
+            }
+            return places;
+        }
+    }
+
+    private List<Due> whole(Connection connection, List<Place> places, Endpoint endpoint)
+            throws SQLException {
+        if (places.isEmpty()) {
+            return List.of();
+        }
+        Days messages = Days.of(places.stream().map(Place::message).toList());
+        String sql =
+                WHOLE.formatted(
+                        Days.of(places.stream().map(Place::id).toList()).bound("d.id"),
+                        messages.bound("e.message_id"),
+                        messages.bound("m.id"));
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            new Batch<>(connection, select, places)
+                    .set("uuid", Place::id)
+                    .set("uuid", Place::message)
+                    .set("uuid", Place::event);
             try (ResultSet rows = select.executeQuery()) {
-                if (!rows.next()) {
-                    return Optional.empty();
+                List<Due> due = new ArrayList<>();
+                while (rows.next()) {
+                    due.add(due(rows, endpoint));
                 }
-                Optional<Endpoint> endpoint = endpoints.apply(rows.getString("endpoint"));
-                return endpoint.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(due(rows, endpoint.get()));
+                return due;
             }
         }
     }

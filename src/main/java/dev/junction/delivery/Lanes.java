@@ -1,6 +1,7 @@
 package dev.junction.delivery;
 
 import dev.junction.trail.Batch;
+import dev.junction.trail.Days;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,14 +16,14 @@ final class Lanes {
 
     private static final String PROMOTE =
             """
-            update delivery d set head = true
+            update open_delivery d set head = true
             from (select distinct endpoint, lane from unnest(?::text[], ?::bigint[]) as l(endpoint, lane)) l
             cross join lateral (
-              select id from delivery n
+              select id from open_delivery n
               where n.endpoint = l.endpoint and n.lane = l.lane and (n.state = 'PENDING' or n.blocks)
               order by n.seq limit 1) first
             where d.id = first.id and d.state = 'PENDING' and not d.head
-              and not exists (select from delivery h
+              and not exists (select from open_delivery h
                 where h.endpoint = l.endpoint and h.lane = l.lane and h.state = 'PENDING' and h.head)""";
     private static final String CLOSE =
             """
@@ -31,7 +32,7 @@ final class Lanes {
                 state = case when m.open_count <= t.closed and m.state = 'DECIDED' then 'DONE' else m.state end,
                 done_at = case when m.open_count <= t.closed and m.state = 'DECIDED' then now() else m.done_at end
             from (select message_id, count(*)::int as closed from unnest(?::uuid[]) as u(message_id) group by 1) t
-            where m.id = t.message_id""";
+            where m.id = t.message_id and %s""";
 
     /** A lane at an endpoint. */
     record Place(String endpoint, long lane) {}
@@ -59,7 +60,8 @@ final class Lanes {
         if (messages.isEmpty()) {
             return;
         }
-        try (PreparedStatement update = connection.prepareStatement(CLOSE)) {
+        String sql = CLOSE.formatted(Days.of(messages).bound("m.id"));
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
             new Batch<>(connection, update, messages).set("uuid", message -> message);
             update.executeUpdate();
         }

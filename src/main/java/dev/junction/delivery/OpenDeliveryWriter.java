@@ -16,18 +16,25 @@ final class OpenDeliveryWriter implements Effect.Writer<OpenDelivery> {
 
     private static final String INSERT =
             """
-            insert into delivery (id, message_id, event_id, endpoint, lane, shard, priority, state, head, delivery_key,
-              mapping_version, policy_version)
-            select id, message_id, event_id, endpoint, lane, shard, priority, 'PENDING',
-              row_number() over (partition by endpoint, lane order by place) = 1
-                and not exists (select from delivery d
-                  where d.endpoint = t.endpoint and d.lane = t.lane and (d.state = 'PENDING' or d.blocks)),
-              delivery_key, mapping_version, policy_version
-            from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::smallint[], ?::smallint[],
-                ?::text[], ?::text[], ?::int[])
-              with ordinality as t(id, message_id, event_id, endpoint, lane, shard, priority, delivery_key,
-                mapping_version, policy_version, place)
-            order by place""";
+            with opened as (
+              insert into delivery (id, message_id, event_id, endpoint, lane, shard, priority, state, delivery_key,
+                mapping_version, policy_version)
+              select id, message_id, event_id, endpoint, lane, shard, priority, 'PENDING', delivery_key,
+                mapping_version, policy_version
+              from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::smallint[], ?::smallint[],
+                  ?::text[], ?::text[], ?::int[])
+                with ordinality as t(id, message_id, event_id, endpoint, lane, shard, priority, delivery_key,
+                  mapping_version, policy_version, place)
+              order by place
+              returning id, seq, message_id, event_id, endpoint, lane, shard, priority, opened_at)
+            insert into open_delivery (id, seq, message_id, event_id, endpoint, lane, shard, priority, state, head,
+              opened_at)
+            select id, seq, message_id, event_id, endpoint, lane, shard, priority, 'PENDING',
+              row_number() over (partition by endpoint, lane order by seq) = 1
+                and not exists (select from open_delivery d
+                  where d.endpoint = o.endpoint and d.lane = o.lane and (d.state = 'PENDING' or d.blocks)),
+              opened_at
+            from opened o""";
 
     @Override
     public Class<OpenDelivery> kind() {

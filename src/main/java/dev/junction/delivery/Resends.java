@@ -5,6 +5,7 @@ import dev.junction.event.MessageId;
 import dev.junction.journal.Fence;
 import dev.junction.journal.Signals;
 import dev.junction.journal.Vault;
+import dev.junction.trail.Days;
 import dev.junction.trail.Effects;
 import dev.junction.trail.Fact;
 import io.agroal.api.AgroalDataSource;
@@ -35,23 +36,30 @@ final class Resends {
     private static final int MOST_TOGETHER = 500;
     private static final String RESEND =
             """
-            update delivery set state = 'PENDING', attempts = 0, resends = resends + 1, tries_from = clock_timestamp(),
-              next_at = clock_timestamp(), blocks = false, head = false, settled_at = null
-            where id = any(?) and state = 'DEAD'
-            returning id, message_id, endpoint, lane""";
+            with resent as (
+              update open_delivery
+              set state = 'PENDING', attempts = 0, next_at = clock_timestamp(), blocks = false, head = false
+              where id = any(?) and state = 'DEAD'
+              returning id)
+            update delivery d
+            set state = 'PENDING', attempts = 0, resends = resends + 1, tries_from = clock_timestamp(), settled_at = null
+            from resent where d.id = resent.id and %s
+            returning d.id, d.message_id, d.endpoint, d.lane""";
     private static final String CANCEL =
             """
-            update delivery set state = 'CANCELLED', head = false, blocks = false, settled_at = clock_timestamp()
-            where id = any(?) and state in ('PENDING', 'DEAD')
-            returning id, message_id, endpoint, lane""";
+            with cancelled as (delete from open_delivery where id = any(?) returning id)
+            update delivery d set state = 'CANCELLED', settled_at = clock_timestamp()
+            from cancelled where d.id = cancelled.id and %s
+            returning d.id, d.message_id, d.endpoint, d.lane""";
     private static final String EDIT =
             """
             update delivery set edited_key_id = ?, edited_body = ?, edited_by = ?,
               original_key_id = coalesce(original_key_id, ?), original_body = coalesce(original_body, ?)
-            where id = ? and state = 'DEAD'""";
+            where id = ? and %s and state = 'DEAD'""";
     private static final String DEAD =
-            "select id from delivery where %s and state = 'DEAD' order by seq limit ?";
-    private static final String COUNT = "select count(*) from delivery where %s and state = 'DEAD'";
+            "select id from open_delivery d where %s and state = 'DEAD' order by seq limit ?";
+    private static final String COUNT =
+            "select count(*) from open_delivery d where %s and state = 'DEAD'";
 
     private final DataSource dataSource;
     private final Vault vault;
@@ -116,7 +124,8 @@ final class Resends {
         Vault.Sealed sealed = vault.seal(edited);
         Vault.Sealed before = vault.seal(original);
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement update = connection.prepareStatement(EDIT)) {
+                PreparedStatement update =
+                        connection.prepareStatement(EDIT.formatted(Days.of(id).bound("id")))) {
             connection.setAutoCommit(false);
             try {
                 update.setString(1, sealed.keyId());
@@ -172,9 +181,13 @@ final class Resends {
 
     private List<Done> act(Connection connection, Act act, Collection<UUID> ids)
             throws SQLException {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         Fence.lock(connection, shards(connection, ids));
+        String sql = act.sql().formatted(Days.of(ids).bound("d.id"));
         List<Done> done = new ArrayList<>();
-        try (PreparedStatement update = connection.prepareStatement(act.sql())) {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             try (ResultSet rows = update.executeQuery()) {
                 while (rows.next()) {
@@ -199,7 +212,7 @@ final class Resends {
         Set<Short> shards = new TreeSet<>();
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "select distinct shard from delivery where id = any(?)")) {
+                        "select distinct shard from open_delivery where id = any(?)")) {
             select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

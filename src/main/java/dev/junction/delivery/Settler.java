@@ -4,6 +4,7 @@ import dev.junction.journal.Fence;
 import dev.junction.journal.Lease;
 import dev.junction.journal.Vault;
 import dev.junction.trail.Batch;
+import dev.junction.trail.Days;
 import dev.junction.trail.Effects;
 import dev.junction.trail.Trouble;
 import java.nio.charset.StandardCharsets;
@@ -40,15 +41,27 @@ final class Settler implements Runnable {
     private static final long AFTER_TROUBLE_MILLIS = 500;
     private static final String SETTLE =
             """
+            with t as (
+              select * from unnest(?::uuid[], ?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                  ?::bytea[], ?::boolean[])
+                u(id, state, attempts, pause, reason, receipt, answer_key_id, answer, blocks)),
+            delivered as (
+              delete from open_delivery o using t
+              where o.id = t.id and t.state = 'DELIVERED' and o.state = 'PENDING' and o.head
+              returning o.id),
+            others as (
+              update open_delivery o
+              set state = t.state, attempts = t.attempts, last_error = t.reason,
+                next_at = coalesce(clock_timestamp() + t.pause * interval '1 millisecond', o.next_at),
+                blocks = t.blocks, head = t.state = 'PENDING'
+              from t where o.id = t.id and t.state <> 'DELIVERED' and o.state = 'PENDING' and o.head
+              returning o.id)
             update delivery d
-            set state = t.state, attempts = t.attempts,
-              next_at = coalesce(clock_timestamp() + t.pause * interval '1 millisecond', d.next_at),
-              last_error = t.reason, receipt = t.receipt, answer_key_id = t.answer_key_id, answer = t.answer, blocks = t.blocks,
-              head = t.state = 'PENDING', settled_at = case when t.state = 'PENDING' then null else now() end
-            from unnest(?::uuid[], ?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bytea[],
-                ?::boolean[])
-              t(id, state, attempts, pause, reason, receipt, answer_key_id, answer, blocks)
-            where d.id = t.id and d.state = 'PENDING' and d.head
+            set state = t.state, attempts = t.attempts, last_error = t.reason, receipt = t.receipt,
+              answer_key_id = t.answer_key_id, answer = t.answer,
+              settled_at = case when t.state = 'PENDING' then null else now() end
+            from (select id from delivered union all select id from others) taken join t on t.id = taken.id
+            where d.id = t.id and %s
             returning d.id""";
 
     private final DataSource dataSource;
@@ -182,7 +195,9 @@ final class Settler implements Runnable {
             }
         }
         Set<UUID> taken = new HashSet<>();
-        try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
+        String sql =
+                SETTLE.formatted(Days.of(batch.stream().map(Settler::id).toList()).bound("d.id"));
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
             new Batch<>(connection, update, batch)
                     .set("uuid", Settler::id)
                     .set("text", verdict -> verdict.state().name())

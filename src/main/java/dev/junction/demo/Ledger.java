@@ -19,8 +19,8 @@ class Ledger {
 
     private static final String OPEN =
             """
-            select (select count(*) from message where state = 'ACCEPTED')
-              + (select count(*) from delivery where state = 'PENDING')
+            select (select count(*) from waiting_message)
+              + (select count(*) from open_delivery where state = 'PENDING')
             """;
 
     private final AgroalDataSource database;

@@ -4,6 +4,7 @@ import dev.junction.event.Format;
 import dev.junction.event.Lane;
 import dev.junction.event.MessageId;
 import dev.junction.event.Priority;
+import dev.junction.trail.Days;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,14 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Claims {
 
-    private static final String CLAIM =
+    private static final String WAITING =
             """
-            select m.id, m.seq, m.source, m.control_id, m.format, m.charset, m.lane, m.priority, m.accepted_at, m.walk,
-              m.released, m.key_id, m.body
+            select w.message_id
             from unnest(?::smallint[]) s(shard)
             cross join lateral (
-              select * from message where shard = s.shard and state = 'ACCEPTED' order by seq limit ?) m
-            order by m.seq limit ?""";
+              select seq, message_id from waiting_message where shard = s.shard order by seq limit ?) w
+            order by w.seq limit ?""";
+    private static final String CLAIM =
+            """
+            select id, seq, source, control_id, format, charset, lane, priority, accepted_at, walk, released, key_id,
+              body
+            from message where id = any(?) and %s and state = 'ACCEPTED' order by seq""";
 
     private final DataSource dataSource;
     private final Vault vault;
@@ -45,12 +50,33 @@ final class Claims {
     record Claimed(Message message, @Nullable String unreadable) {}
 
     List<Claimed> next(Lease lease, int most) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(CLAIM)) {
+        try (Connection connection = dataSource.getConnection()) {
+            List<UUID> waiting = waiting(connection, lease, most);
+            return waiting.isEmpty() ? List.of() : claim(connection, waiting);
+        }
+    }
+
+    private static List<UUID> waiting(Connection connection, Lease lease, int most)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(WAITING)) {
             select.setArray(
                     1, connection.createArrayOf("smallint", lease.fences().keySet().toArray()));
             select.setInt(2, most);
             select.setInt(3, most);
+            try (ResultSet rows = select.executeQuery()) {
+                List<UUID> ids = new ArrayList<>();
+                while (rows.next()) {
+                    ids.add(rows.getObject(1, UUID.class));
+                }
+                return ids;
+            }
+        }
+    }
+
+    private List<Claimed> claim(Connection connection, List<UUID> ids) throws SQLException {
+        String sql = CLAIM.formatted(Days.of(ids).bound("id"));
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             try (ResultSet rows = select.executeQuery()) {
                 List<Claimed> messages = new ArrayList<>();
                 while (rows.next()) {

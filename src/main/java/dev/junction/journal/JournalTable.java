@@ -36,14 +36,18 @@ final class JournalTable {
               select k.key, k.message_id from unnest(?::bigint[], ?::uuid[]) k(key, message_id)
               join fresh on fresh.message_id = k.message_id
               on conflict do nothing
+            ), stored as (
+              insert into message (id, source, control_id, format, content_type, charset, priority, lane, shard, state,
+                body_hash, body_size, key_id, body)
+              select id, source, control_id, format, content_type, charset, priority, lane, shard, 'ACCEPTED',
+                body_hash, body_size, key_id, body
+              from incoming join fresh on fresh.message_id = incoming.id
+              order by place
+              returning shard, seq, id
             )
-            insert into message (id, source, control_id, format, content_type, charset, priority, lane, shard, state,
-              body_hash, body_size, key_id, body)
-            select id, source, control_id, format, content_type, charset, priority, lane, shard, 'ACCEPTED',
-              body_hash, body_size, key_id, body
-            from incoming join fresh on fresh.message_id = incoming.id
-            order by place
-            returning id""";
+            insert into waiting_message (shard, seq, message_id)
+            select shard, seq, id from stored
+            returning message_id""";
 
     private static final String FIRST =
             """

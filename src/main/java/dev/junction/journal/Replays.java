@@ -2,6 +2,7 @@ package dev.junction.journal;
 
 import dev.junction.event.Ids;
 import dev.junction.event.MessageId;
+import dev.junction.trail.Days;
 import dev.junction.trail.Fact;
 import dev.junction.trail.FactWriter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,20 +27,22 @@ public class Replays {
     private static final String UPDATE =
             """
             with chosen as (
-              select id, state from message where id = any (?) and %s order by id for update)
-            update message m
-            set state = 'ACCEPTED', walk = m.walk + 1, reason = null, decided_at = null, done_at = null,
-              released = m.released or ?
-            from chosen c where m.id = c.id
-            returning m.id, m.walk, c.state
+              select id, state from message where id = any (?) and %s and %s order by id for update),
+            walking as (
+              update message m
+              set state = 'ACCEPTED', walk = m.walk + 1, reason = null, decided_at = null, done_at = null,
+                released = m.released or ?
+              from chosen c where m.id = c.id and %s
+              returning m.id, m.walk, c.state, m.shard, m.seq),
+            waiting as (
+              insert into waiting_message (shard, seq, message_id, since) select shard, seq, id, null from walking)
+            select id, walk, state from walking
             """;
 
-    private static final String PARKED = UPDATE.formatted("state = 'PARKED'");
+    private static final String PARKED = "state = 'PARKED'";
     private static final String ANY =
-            UPDATE.formatted(
-                    "(state in ('PARKED', 'DECIDED', 'DONE') or state = 'REFUSED' and decided_at is not null)");
-    private static final String HELD =
-            UPDATE.formatted("state = 'PARKED' and starts_with(reason, 'held')");
+            "(state in ('PARKED', 'DECIDED', 'DONE') or state = 'REFUSED' and decided_at is not null)";
+    private static final String HELD = "state = 'PARKED' and starts_with(reason, 'held')";
 
     private final FactWriter facts;
 
@@ -84,16 +87,21 @@ public class Replays {
 
     private List<MessageId> walk(
             Connection connection,
-            String update,
+            String condition,
             Collection<MessageId> messages,
             boolean release,
             String kind,
             String actor)
             throws SQLException {
+        if (messages.isEmpty()) {
+            return List.of();
+        }
+        List<UUID> ids = messages.stream().map(MessageId::value).toList();
+        Days days = Days.of(ids);
+        String update = UPDATE.formatted(condition, days.bound("id"), days.bound("m.id"));
         List<Fact> done = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(update)) {
-            Object[] ids = messages.stream().map(MessageId::value).toArray();
-            statement.setArray(1, connection.createArrayOf("uuid", ids));
+            statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             statement.setBoolean(2, release);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

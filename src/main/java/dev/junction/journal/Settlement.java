@@ -1,6 +1,7 @@
 package dev.junction.journal;
 
 import dev.junction.trail.Batch;
+import dev.junction.trail.Days;
 import dev.junction.trail.Effects;
 import dev.junction.trail.Trouble;
 import java.sql.Connection;
@@ -23,14 +24,17 @@ final class Settlement {
     private static final Logger LOG = Logger.getLogger(Settlement.class);
     private static final String SETTLE =
             """
-            update message m
-            set state = case when t.state = 'DECIDED' and m.open_count + t.open_count = 0 then 'DONE' else t.state end,
-                reason = t.reason, mapping_version = t.mapping_version, policy_version = t.policy_version,
-                open_count = m.open_count + t.open_count, decided_at = now(),
-                done_at = case when m.open_count + t.open_count = 0 and t.state in ('DECIDED', 'REFUSED') then now() end
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[])
-              t(id, state, reason, mapping_version, policy_version, open_count)
-            where m.id = t.id and m.state = 'ACCEPTED'""";
+            with settled as (
+              update message m
+              set state = case when t.state = 'DECIDED' and m.open_count + t.open_count = 0 then 'DONE' else t.state end,
+                  reason = t.reason, mapping_version = t.mapping_version, policy_version = t.policy_version,
+                  open_count = m.open_count + t.open_count, decided_at = now(),
+                  done_at = case when m.open_count + t.open_count = 0 and t.state in ('DECIDED', 'REFUSED') then now() end
+              from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[])
+                t(id, state, reason, mapping_version, policy_version, open_count)
+              where m.id = t.id and m.state = 'ACCEPTED' and %s
+              returning m.shard, m.seq)
+            delete from waiting_message w using settled s where w.shard = s.shard and w.seq = s.seq""";
 
     private final DataSource dataSource;
     private final UUID node;
@@ -97,7 +101,9 @@ final class Settlement {
     }
 
     private static void settle(Connection connection, List<Walked> batch) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
+        Days days = Days.of(batch.stream().map(walked -> walked.message().id().value()).toList());
+        String sql = SETTLE.formatted(days.bound("m.id"));
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
             new Batch<>(connection, update, batch)
                     .set("uuid", walked -> walked.message().id().value())
                     .set("text", walked -> walked.state().name())

@@ -3,6 +3,7 @@ package dev.junction.pages;
 import dev.junction.event.Ids;
 import dev.junction.event.MessageId;
 import dev.junction.journal.Vault;
+import dev.junction.trail.Days;
 import dev.junction.trail.Fact;
 import dev.junction.trail.FactWriter;
 import io.agroal.api.AgroalDataSource;
@@ -26,11 +27,11 @@ import java.util.UUID;
 class Contents {
 
     private static final String BODY =
-            "select content_type as type, key_id, body from message where id = ?";
+            "select content_type as type, key_id, body from message where id = ? and %s";
     private static final String EVENT =
             """
             select 'application/cloudevents+json' as type, key_id, body
-            from event where message_id = ? and id = ?
+            from event where message_id = ? and id = ? and %s
             """;
 
     private final AgroalDataSource database;
@@ -49,14 +50,20 @@ class Contents {
     /** The message as it came. */
     @Transactional(rollbackOn = SQLException.class)
     Optional<Content> body(MessageId message, String reader) throws SQLException {
-        return read(BODY, message, Map.of("what", "body"), reader, message.value());
+        return read(
+                BODY.formatted(Days.of(message.value()).bound("id")),
+                message,
+                Map.of("what", "body"),
+                reader,
+                message.value());
     }
 
     /** An event of the message, as CloudEvents JSON. */
     @Transactional(rollbackOn = SQLException.class)
     Optional<Content> event(MessageId message, UUID event, String reader) throws SQLException {
         Map<String, Object> what = Map.of("what", "event", "event", event.toString());
-        return read(EVENT, message, what, reader, message.value(), event);
+        String sql = EVENT.formatted(Days.of(message.value()).bound("message_id"));
+        return read(sql, message, what, reader, message.value(), event);
     }
 
     private Optional<Content> read(

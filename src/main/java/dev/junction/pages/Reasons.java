@@ -6,6 +6,7 @@ import dev.junction.mapping.CloudEvents;
 import dev.junction.policy.Decision;
 import dev.junction.policy.LivePolicy;
 import dev.junction.policy.RuleBook;
+import dev.junction.trail.Days;
 import dev.junction.trail.Story;
 import dev.junction.trail.Story.Happening;
 import io.agroal.api.AgroalDataSource;
@@ -28,7 +29,8 @@ import java.util.UUID;
 @ApplicationScoped
 class Reasons {
 
-    private static final String EVENT = "select key_id, body from event where id = ?";
+    private static final String EVENT =
+            "select key_id, body from event where message_id = ? and id = ? and %s";
 
     private final AgroalDataSource database;
     private final Vault vault;
@@ -44,20 +46,20 @@ class Reasons {
     Story inFull(Story story) throws SQLException {
         List<Happening> events = new ArrayList<>();
         for (Happening event : story.events()) {
-            events.add(inFull(event));
+            events.add(inFull(story.message().id(), event));
         }
         return new Story(
                 story.message(), events, story.deliveries(), story.workItems(), story.steps());
     }
 
-    private Happening inFull(Happening event) throws SQLException {
+    private Happening inFull(UUID message, Happening event) throws SQLException {
         if (!(event.decision() instanceof Map<?, ?> kept)
                 || !Boolean.TRUE.equals(kept.get("abridged"))
                 || event.policyVersion() == null) {
             return event;
         }
         Optional<RuleBook> book = policy.book(event.policyVersion());
-        Optional<Event> content = book.isEmpty() ? Optional.empty() : content(event.id());
+        Optional<Event> content = book.isEmpty() ? Optional.empty() : content(message, event.id());
         if (content.isEmpty()) {
             return event;
         }
@@ -84,10 +86,12 @@ class Reasons {
         return told;
     }
 
-    private Optional<Event> content(UUID id) throws SQLException {
+    private Optional<Event> content(UUID message, UUID id) throws SQLException {
+        String sql = EVENT.formatted(Days.of(message).bound("message_id"));
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(EVENT)) {
-            select.setObject(1, id);
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, message);
+            select.setObject(2, id);
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
                         ? Optional.of(

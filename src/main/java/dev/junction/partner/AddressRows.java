@@ -87,7 +87,7 @@ class AddressRows {
     void requireNothingWaits(String endpoint) {
         Object waiting =
                 database.createNativeQuery(
-                                "select exists (select 1 from delivery where endpoint = ?1 and state ="
+                                "select exists (select 1 from open_delivery where endpoint = ?1 and state ="
                                         + " 'PENDING')",
                                 Boolean.class)
                         .setParameter(1, endpoint)

@@ -40,15 +40,15 @@ public class Backlog {
     private static final String DELIVERIES =
             """
             with recursive named (endpoint) as (
-              (select endpoint from delivery where state = ? order by endpoint limit 1)
+              (select endpoint from open_delivery where state = ? order by endpoint limit 1)
               union all
-              select (select d.endpoint from delivery d
+              select (select d.endpoint from open_delivery d
                       where d.state = ? and d.endpoint > n.endpoint order by d.endpoint limit 1)
               from named n where n.endpoint is not null)
             select n.endpoint,
-              (select count(*) from (select 1 from delivery d
+              (select count(*) from (select 1 from open_delivery d
                  where d.state = ? and d.endpoint = n.endpoint limit 1000000) c),
-              (select d.opened_at from delivery d
+              (select d.opened_at from open_delivery d
                  where d.state = ? and d.endpoint = n.endpoint order by d.id limit 1)
             from named n where n.endpoint is not null
             """;

@@ -42,9 +42,11 @@ public class Stories {
 
     private static final String DELIVERIES =
             """
-            select id, event_id, endpoint, state, priority, delivery_key, mapping_version, policy_version,
-              attempts, resends, head, blocks, opened_at, next_at, settled_at, last_error, receipt, edited_by
-            from delivery where message_id = ? order by seq
+            select d.id, d.event_id, d.endpoint, d.state, d.priority, d.delivery_key, d.mapping_version, d.policy_version,
+              d.attempts, d.resends, coalesce(o.head, false) as head, coalesce(o.blocks, false) as blocks, d.opened_at,
+              o.next_at, d.settled_at, d.last_error, d.receipt, d.edited_by
+            from delivery d left join open_delivery o on o.id = d.id
+            where d.message_id = ? order by d.seq
             """;
 
     private static final String ITEMS =

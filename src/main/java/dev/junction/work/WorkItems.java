@@ -2,6 +2,7 @@ package dev.junction.work;
 
 import dev.junction.event.Ids;
 import dev.junction.event.MessageId;
+import dev.junction.trail.Days;
 import dev.junction.trail.Fact;
 import dev.junction.trail.FactWriter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,9 +23,9 @@ public class WorkItems {
 
     private static final String HOLD =
             """
-            select 1 from message m join work_item i on i.message_id = m.id
-            where i.id = ? for update of m
+            select 1 from message where id = ? and %s for update
             """;
+    private static final String MESSAGE = "select message_id from work_item where id = ?";
 
     private static final String SETTLE =
             """
@@ -32,7 +33,7 @@ public class WorkItems {
             set open_count = greatest(open_count - 1, 0),
               state = case when state = 'DECIDED' and open_count <= 1 then 'DONE' else state end,
               done_at = case when state = 'DECIDED' and open_count <= 1 then now() else done_at end
-            where id = ?
+            where id = ? and %s
             """;
 
     private static final String CANCEL =
@@ -51,15 +52,28 @@ public class WorkItems {
 
     /** Holds an item's message until the transaction ends; before the item, as a replay does. */
     void holdMessageOf(Connection connection, UUID item) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(HOLD)) {
+        try (PreparedStatement select = connection.prepareStatement(MESSAGE)) {
             select.setObject(1, item);
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    hold(connection, row.getObject(1, UUID.class));
+                }
+            }
+        }
+    }
+
+    private static void hold(Connection connection, UUID message) throws SQLException {
+        String sql = HOLD.formatted(Days.of(message).bound("id"));
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, message);
             select.execute();
         }
     }
 
     /** Counts one item less open for its message; the last one ends a decided message. */
     void settle(Connection connection, MessageId message) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(SETTLE)) {
+        String sql = SETTLE.formatted(Days.of(message.value()).bound("id"));
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setObject(1, message.value());
             update.executeUpdate();
         }

@@ -146,7 +146,7 @@ class DeliveryTest {
                                                             "DELIVERED", 1)));
             assertThat(
                             house.counts(
-                                    "select endpoint, count(*) from delivery where head group by 1"))
+                                    "select endpoint, count(*) from open_delivery where head group by 1"))
                     .isEmpty();
         }
     }

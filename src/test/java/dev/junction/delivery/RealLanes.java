@@ -50,9 +50,9 @@ final class RealLanes {
     private static final String SHOWN =
             """
             select format('%s lane %s %s%s%s attempts %s message %s', row_number() over (order by d.seq) - 1,
-              d.lane, d.state, case when d.head then ' head' else '' end, case when d.blocks then ' blocks' else '' end,
+              d.lane, d.state, case when o.head then ' head' else '' end, case when o.blocks then ' blocks' else '' end,
               d.attempts, m.state)
-            from delivery d join message m on m.id = d.message_id
+            from delivery d join message m on m.id = d.message_id left join open_delivery o on o.id = d.id
             where d.endpoint = ? order by d.seq""";
     private static final String TAKE =
             "update shard set owner = ?, fence = fence + 1, until = clock_timestamp() + interval '1 hour'";

@@ -348,7 +348,7 @@ class MessagesTest {
         UUID delivery = seed.delivery(message, UUID.randomUUID(), "gone-partner", "PENDING");
         Rows.put(
                 database,
-                "update delivery set opened_at = now() - interval '1 hour' where id = ?",
+                "update open_delivery set opened_at = now() - interval '1 hour' where id = ?",
                 delivery);
 
         Awaitility.await()
@@ -376,7 +376,7 @@ class MessagesTest {
                         containsString(
                                 "junction_deliveries_oldest_seconds{endpoint=\"gone-partner\"}"))
                 .body(containsString("junction_work_items_open{queue=\"exceptions\"}"));
-        Rows.put(database, "delete from delivery where id = ?", delivery);
+        Rows.put(database, "delete from open_delivery where id = ?", delivery);
     }
 
     @Test

@@ -163,9 +163,8 @@ class PartnersRestTest {
         String name = create("busy");
         execute(
                 """
-                insert into delivery (id, message_id, event_id, endpoint, lane, shard, priority, state, head, delivery_key,
-                                      policy_version)
-                values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '%s', 1, 1, 2, 'PENDING', true, 'k', 1)
+                insert into open_delivery (id, seq, message_id, event_id, endpoint, lane, shard, priority, state, head)
+                values (gen_random_uuid(), 1, gen_random_uuid(), gen_random_uuid(), '%s', 1, 1, 2, 'PENDING', true)
                 """
                         .formatted(name));
         String etag = As.user("admin").get("/api/endpoints/" + name).header("ETag");
@@ -177,7 +176,7 @@ class PartnersRestTest {
                 .statusCode(409)
                 .body("detail", containsString("wait for this endpoint"));
 
-        execute("delete from delivery where endpoint = '%s'".formatted(name));
+        execute("delete from open_delivery where endpoint = '%s'".formatted(name));
     }
 
     @Test

@@ -27,20 +27,18 @@ final class PressureTable {
               or counted_at > clock_timestamp() + interval '1 minute'
             returning depth""";
 
-    /** In the order of the index of what is accepted, so that nothing else is read. */
     private static final String COUNT =
             """
-            select count(*) from
-              (select 1 from message where state = 'ACCEPTED' order by shard, seq limit ?) counted""";
+            select count(*) from (select 1 from waiting_message limit ?) counted""";
 
     /** The first of each shard; a replay is as old as its message, and that says nothing. */
     private static final String OLDEST =
             """
-            select coalesce(extract(epoch from clock_timestamp() - min(first.accepted_at)) * 1000, 0)::bigint
+            select coalesce(extract(epoch from clock_timestamp() - min(first.since)) * 1000, 0)::bigint
             from generate_series(0, 63) s(shard)
             cross join lateral (
-              select m.accepted_at from message m
-              where m.shard = s.shard and m.state = 'ACCEPTED' and m.walk = 1 order by m.seq limit 1) first""";
+              select w.since from waiting_message w
+              where w.shard = s.shard and w.since is not null order by w.seq limit 1) first""";
 
     private static final String CORRECT =
             """

@@ -76,8 +76,10 @@ class PressureTest {
         Rows.put(
                 database,
                 """
-                update message set state = 'DECIDED' where id in
-                  (select id from message where state = 'ACCEPTED' order by seq limit ?)""",
+                with walked as (
+                  delete from waiting_message where seq in (select seq from waiting_message order by seq limit ?)
+                  returning message_id)
+                update message set state = 'DECIDED' where id in (select message_id from walked)""",
                 messages);
     }
 
@@ -153,7 +155,7 @@ class PressureTest {
     @Test
     void takesAReplayForWhatItIs() throws SQLException {
         seed.message("ehr", "ACCEPTED", null, Instant.now().minus(Duration.ofDays(6)));
-        Rows.put(database, "update message set walk = 2");
+        Rows.put(database, "update waiting_message set since = null");
 
         assertThat(here.look().busy(Priority.ROUTINE)).isEmpty();
     }

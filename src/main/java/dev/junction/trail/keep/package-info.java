@@ -1,0 +1,8 @@
+/**
+ * What grows is kept day by day: the days are made ahead, and dropped when nothing of them must be
+ * kept any longer.
+ */
+@NullMarked
+package dev.junction.trail.keep;
+
+import org.jspecify.annotations.NullMarked;
