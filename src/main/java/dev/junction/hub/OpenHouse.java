@@ -8,12 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says that the hub is ready, where, and how long it took; on the first start also who may sign in.
  * Then waits - unless it is only rehearsed, which the launcher does once after a build.
  */
 public final class OpenHouse implements QuarkusApplication {
+
+    private static @Nullable Rehearsal rehearsal;
+
+    /** What to do instead of waiting for work; to be told before the start. */
+    static void rehearse(Rehearsal instead) {
+        rehearsal = instead;
+    }
 
     @Override
     public int run(String... words) throws IOException {
@@ -31,8 +39,15 @@ public final class OpenHouse implements QuarkusApplication {
             System.out.println(Files.readString(credentials));
             System.out.println("These credentials are shown once; they stay in " + credentials);
         }
-        if (!config.getOptionalValue("junction.rehearsal", Boolean.class).orElse(false)) {
+        if (rehearsal == null) {
             Quarkus.waitForExit();
+        } else {
+            try (Rehearsal played = rehearsal) {
+                played.play(
+                        url(config),
+                        credentials,
+                        Path.of(config.getValue("junction.mappings.dir", String.class)));
+            }
         }
         return 0;
     }
