@@ -31,14 +31,20 @@ public final class DatabaseJournal implements Journal {
             Vault vault,
             Signals signals,
             Meters meters,
+            Rush rush,
             @ConfigProperty(name = "junction.journal.writers", defaultValue = "2") int writers) {
-        this((DataSource) dataSource, vault, signals.accepted(), meters, writers);
+        this((DataSource) dataSource, vault, signals.accepted(), meters, rush, writers);
     }
 
     public DatabaseJournal(
-            DataSource dataSource, Vault vault, Signal accepted, Meters meters, int writers) {
+            DataSource dataSource,
+            Vault vault,
+            Signal accepted,
+            Meters meters,
+            Rush rush,
+            int writers) {
         this.vault = vault;
-        this.commits = new GroupCommit(dataSource, writers, accepted::ring, meters);
+        this.commits = new GroupCommit(dataSource, writers, accepted::ring, meters, rush);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.junction.journal;
 
+import dev.junction.event.Event;
 import dev.junction.mapping.CloudEvents;
 import dev.junction.trail.Batch;
 import dev.junction.trail.Effect;
@@ -33,10 +34,12 @@ public final class EventWriter implements Effect.Writer<RecordedEvent> {
             select * from unnest(?::bigint[], ?::uuid[]) on conflict do nothing""";
 
     private final Vault vault;
+    private final RecentEvents recent;
 
     @Inject
-    public EventWriter(Vault vault) {
+    public EventWriter(Vault vault, RecentEvents recent) {
         this.vault = vault;
+        this.recent = recent;
     }
 
     @Override
@@ -52,9 +55,7 @@ public final class EventWriter implements Effect.Writer<RecordedEvent> {
     @Override
     public void write(Connection connection, List<RecordedEvent> effects) throws SQLException {
         List<Vault.Sealed> bodies =
-                effects.stream()
-                        .map(recorded -> vault.seal(CloudEvents.toBytes(recorded.event())))
-                        .toList();
+                effects.stream().map(recorded -> sealed(recorded.event())).toList();
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             new Batch<>(connection, insert, effects)
                     .set("uuid", recorded -> recorded.event().id())
@@ -74,6 +75,13 @@ public final class EventWriter implements Effect.Writer<RecordedEvent> {
             insert.executeUpdate();
         }
         writeKeys(connection, effects);
+    }
+
+    private Vault.Sealed sealed(Event event) {
+        byte[] bytes = CloudEvents.toBytes(event);
+        // before the commit: when that fails, nobody will ever ask for this id
+        recent.add(event, bytes.length);
+        return vault.seal(bytes);
     }
 
     private void writeKeys(Connection connection, List<RecordedEvent> effects) throws SQLException {

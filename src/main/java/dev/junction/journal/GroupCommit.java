@@ -26,6 +26,7 @@ final class GroupCommit implements AutoCloseable {
     private final DataSource dataSource;
     private final Runnable committed;
     private final Meters meters;
+    private final Rush rush;
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean closed;
@@ -33,10 +34,12 @@ final class GroupCommit implements AutoCloseable {
     /**
      * @param committed called after each commit that accepted something
      */
-    GroupCommit(DataSource dataSource, int writers, Runnable committed, Meters meters) {
+    GroupCommit(
+            DataSource dataSource, int writers, Runnable committed, Meters meters, Rush rush) {
         this.dataSource = dataSource;
         this.committed = committed;
         this.meters = meters;
+        this.rush = rush;
         for (int i = 0; i < writers; i++) {
             this.writers.add(Thread.ofPlatform().name("journal-" + i).daemon().start(this::run));
         }
@@ -75,7 +78,9 @@ final class GroupCommit implements AutoCloseable {
 
     private void commit(List<Entry> batch) {
         try {
-            answer(write(batch));
+            Map<Entry, Receipt> receipts = write(batch);
+            rush.committed(batch.size());
+            answer(receipts);
         } catch (SQLException e) {
             if (batch.size() == 1 || isConnectionLost(e)) {
                 fail(batch, e);

@@ -26,6 +26,7 @@ final class Walker implements Runnable {
     private final Function<Message, Walked> hall;
     private final Consumer<List<Walked>> settled;
     private final Bell bell;
+    private final Rush rush;
     private volatile boolean stopped;
 
     Walker(
@@ -34,13 +35,15 @@ final class Walker implements Runnable {
             Settlement settlement,
             Function<Message, Walked> hall,
             Consumer<List<Walked>> settled,
-            Bell bell) {
+            Bell bell,
+            Rush rush) {
         this.lease = lease;
         this.claims = claims;
         this.settlement = settlement;
         this.hall = hall;
         this.settled = settled;
         this.bell = bell;
+        this.rush = rush;
     }
 
     @Override
@@ -62,6 +65,7 @@ final class Walker implements Runnable {
                 bell.await(LOOK_AGAIN_MILLIS);
                 return;
             }
+            long began = System.nanoTime();
             List<Walked> walks = new ArrayList<>(batch.size());
             for (Claims.Claimed claimed : batch) {
                 walks.add(walk(claimed));
@@ -70,6 +74,7 @@ final class Walker implements Runnable {
             if (!ours.isEmpty()) {
                 settled.accept(ours);
             }
+            rush.letPass(System.nanoTime() - began);
         } catch (SQLException | RuntimeException e) {
             LOG.warnf("a batch could not be walked and will be claimed again: %s", e.toString());
             TimeUnit.MILLISECONDS.sleep(AFTER_TROUBLE_MILLIS);

@@ -26,6 +26,7 @@ public final class Walkers {
     private final Signals signals;
     private final Effects effects;
     private final Meters meters;
+    private final Rush rush;
     private final int count;
 
     @Inject
@@ -37,7 +38,8 @@ public final class Walkers {
             Signals signals,
             Effects effects,
             Meters meters,
-            @ConfigProperty(name = "junction.journal.walkers", defaultValue = "4") int count) {
+            Rush rush,
+            @ConfigProperty(name = "junction.journal.walkers", defaultValue = "2") int count) {
         this.dataSource = dataSource;
         this.vault = vault;
         this.node = node;
@@ -45,6 +47,7 @@ public final class Walkers {
         this.signals = signals;
         this.effects = effects;
         this.meters = meters;
+        this.rush = rush;
         this.count = count;
     }
 
@@ -69,7 +72,8 @@ public final class Walkers {
                             settlement,
                             message -> walk(hall, message),
                             this::settled,
-                            signals.accepted().listen());
+                            signals.accepted().listen(),
+                            rush);
             walkers.add(walker);
             threads.add(Thread.ofPlatform().name("walker-" + i).daemon().start(walker));
         }

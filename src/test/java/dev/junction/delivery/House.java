@@ -13,6 +13,8 @@ import dev.junction.journal.EventWriter;
 import dev.junction.journal.Message;
 import dev.junction.journal.Node;
 import dev.junction.journal.RecordedEvent;
+import dev.junction.journal.RecentEvents;
+import dev.junction.journal.Rush;
 import dev.junction.journal.Shards;
 import dev.junction.journal.Signals;
 import dev.junction.journal.Vault;
@@ -63,16 +65,18 @@ final class House implements AutoCloseable {
         vault = Vaults.open(database, keys);
         node = new Node(data);
         Signals signals = new Signals();
+        Rush rush = new Rush();
+        RecentEvents recent = new RecentEvents();
         Meters meters = new Meters(new SimpleMeterRegistry());
         effects =
                 new Effects(
                         List.<Effect.Writer<?>>of(
-                                new EventWriter(vault),
+                                new EventWriter(vault, recent),
                                 new OpenDeliveryWriter(),
                                 new FactWriter()));
         Shards shards = new Shards(database, node, signals.accepted(), Duration.ofSeconds(2));
-        journal = new DatabaseJournal(database, vault, signals.accepted(), meters, 2);
-        walkers = new Walkers(database, vault, node, shards, signals, effects, meters, 4);
+        journal = new DatabaseJournal(database, vault, signals.accepted(), meters, rush, 2);
+        walkers = new Walkers(database, vault, node, shards, signals, effects, meters, rush, 4);
         couriers =
                 new Couriers(
                         database, vault, node, shards, signals, partners(), effects, meters, 2);

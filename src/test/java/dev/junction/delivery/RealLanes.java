@@ -11,6 +11,7 @@ import dev.junction.event.Priority;
 import dev.junction.journal.EventWriter;
 import dev.junction.journal.Fence;
 import dev.junction.journal.Lease;
+import dev.junction.journal.RecentEvents;
 import dev.junction.journal.Message;
 import dev.junction.journal.RecordedEvent;
 import dev.junction.journal.Signals;
@@ -74,7 +75,7 @@ final class RealLanes {
         effects =
                 new Effects(
                         List.<Effect.Writer<?>>of(
-                                new EventWriter(vault),
+                                new EventWriter(vault, new RecentEvents()),
                                 new OpenDeliveryWriter(),
                                 new FactWriter()));
         resends = new Resends(database, vault, effects, new Signals());
