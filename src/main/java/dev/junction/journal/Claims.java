@@ -9,8 +9,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +27,25 @@ final class Claims {
 
     private static final String WAITING =
             """
-            select w.message_id
+            select w.seq, w.message_id, w.since
             from unnest(?::smallint[]) s(shard)
             cross join lateral (
-              select seq, message_id from waiting_message where shard = s.shard order by seq limit ?) w
+              select seq, message_id, since from waiting_message where shard = s.shard order by seq limit ?) w
             order by w.seq limit ?""";
     private static final String CLAIM =
             """
             select id, seq, source, control_id, format, charset, lane, priority, accepted_at, walk, released, key_id,
               body
-            from message where id = any(?) and %s and state = 'ACCEPTED' order by seq""";
+            from message where id = any(?) and %s and state = 'ACCEPTED'""";
 
     private final DataSource dataSource;
     private final Vault vault;
+    private final RecentMessages recent;
 
-    Claims(DataSource dataSource, Vault vault) {
+    Claims(DataSource dataSource, Vault vault, RecentMessages recent) {
         this.dataSource = dataSource;
         this.vault = vault;
+        this.recent = recent;
     }
 
     /**
@@ -49,14 +55,30 @@ final class Claims {
      */
     record Claimed(Message message, @Nullable String unreadable) {}
 
+    /** What waits, and since when. */
+    private record Waiting(long seq, UUID id, Instant since) {}
+
     List<Claimed> next(Lease lease, int most) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            List<UUID> waiting = waiting(connection, lease, most);
-            return waiting.isEmpty() ? List.of() : claim(connection, waiting);
+            List<Waiting> waiting = waiting(connection, lease, most);
+            Map<UUID, Claimed> found = new HashMap<>();
+            for (Waiting one : waiting) {
+                recent.take(one.id(), one.seq(), one.since())
+                        .ifPresent(message -> found.put(one.id(), new Claimed(message, null)));
+            }
+            List<UUID> others =
+                    waiting.stream().map(Waiting::id).filter(id -> !found.containsKey(id)).toList();
+            if (!others.isEmpty()) {
+                read(connection, others, found);
+            }
+            return waiting.stream()
+                    .map(one -> found.get(one.id()))
+                    .filter(Objects::nonNull)
+                    .toList();
         }
     }
 
-    private static List<UUID> waiting(Connection connection, Lease lease, int most)
+    private static List<Waiting> waiting(Connection connection, Lease lease, int most)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(WAITING)) {
             select.setArray(
@@ -64,25 +86,29 @@ final class Claims {
             select.setInt(2, most);
             select.setInt(3, most);
             try (ResultSet rows = select.executeQuery()) {
-                List<UUID> ids = new ArrayList<>();
+                List<Waiting> waiting = new ArrayList<>();
                 while (rows.next()) {
-                    ids.add(rows.getObject(1, UUID.class));
+                    waiting.add(
+                            new Waiting(
+                                    rows.getLong(1),
+                                    rows.getObject(2, UUID.class),
+                                    rows.getTimestamp(3).toInstant()));
                 }
-                return ids;
+                return waiting;
             }
         }
     }
 
-    private List<Claimed> claim(Connection connection, List<UUID> ids) throws SQLException {
+    private void read(Connection connection, List<UUID> ids, Map<UUID, Claimed> found)
+            throws SQLException {
         String sql = CLAIM.formatted(Days.of(ids).bound("id"));
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             try (ResultSet rows = select.executeQuery()) {
-                List<Claimed> messages = new ArrayList<>();
                 while (rows.next()) {
-                    messages.add(claimed(rows));
+                    Claimed claimed = claimed(rows);
+                    found.put(claimed.message().id().value(), claimed);
                 }
-                return messages;
             }
         }
     }

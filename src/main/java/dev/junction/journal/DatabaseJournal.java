@@ -32,8 +32,9 @@ public final class DatabaseJournal implements Journal {
             Signals signals,
             Meters meters,
             Rush rush,
+            RecentMessages recent,
             @ConfigProperty(name = "junction.journal.writers", defaultValue = "2") int writers) {
-        this((DataSource) dataSource, vault, signals.accepted(), meters, rush, writers);
+        this((DataSource) dataSource, vault, signals.accepted(), meters, rush, recent, writers);
     }
 
     public DatabaseJournal(
@@ -42,9 +43,10 @@ public final class DatabaseJournal implements Journal {
             Signal accepted,
             Meters meters,
             Rush rush,
+            RecentMessages recent,
             int writers) {
         this.vault = vault;
-        this.commits = new GroupCommit(dataSource, writers, accepted::ring, meters, rush);
+        this.commits = new GroupCommit(dataSource, writers, accepted::ring, meters, rush, recent);
     }
 
     @Override
@@ -61,6 +63,7 @@ public final class DatabaseJournal implements Journal {
                         message.lane().id(),
                         message.lane().shard(),
                         message.keys(),
+                        message.body(),
                         hash(message.body()),
                         message.body().length,
                         vault.seal(message.body()),
@@ -90,6 +93,7 @@ public final class DatabaseJournal implements Journal {
                         0,
                         (short) 0,
                         List.of(),
+                        body,
                         hash(body),
                         body.length,
                         vault.seal(body),

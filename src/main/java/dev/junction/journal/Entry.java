@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One message on its way into the journal, ready to be written: hashed and sealed.
  *
+ * @param plain its bytes as they came
  * @param refusal why intake refused it; null for a message to accept
  * @param answer completes when its commit is on disk
  */
@@ -22,6 +23,7 @@ record Entry(
         long lane,
         short shard,
         List<Long> keys,
+        byte[] plain,
         byte[] hash,
         int size,
         Vault.Sealed body,

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +26,7 @@ final class GroupCommit implements AutoCloseable {
     private final Runnable committed;
     private final Meters meters;
     private final Rush rush;
+    private final RecentMessages recent;
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean closed;
@@ -35,11 +35,17 @@ final class GroupCommit implements AutoCloseable {
      * @param committed called after each commit that accepted something
      */
     GroupCommit(
-            DataSource dataSource, int writers, Runnable committed, Meters meters, Rush rush) {
+            DataSource dataSource,
+            int writers,
+            Runnable committed,
+            Meters meters,
+            Rush rush,
+            RecentMessages recent) {
         this.dataSource = dataSource;
         this.committed = committed;
         this.meters = meters;
         this.rush = rush;
+        this.recent = recent;
         for (int i = 0; i < writers; i++) {
             this.writers.add(Thread.ofPlatform().name("journal-" + i).daemon().start(this::run));
         }
@@ -78,9 +84,11 @@ final class GroupCommit implements AutoCloseable {
 
     private void commit(List<Entry> batch) {
         try {
-            Map<Entry, Receipt> receipts = write(batch);
+            JournalTable.Written written = write(batch);
             rush.committed(batch.size());
-            answer(receipts);
+            written.since().forEach(recent::add);
+            committed.run();
+            written.receipts().forEach(this::answer);
         } catch (SQLException e) {
             if (batch.size() == 1 || isConnectionLost(e)) {
                 fail(batch, e);
@@ -92,13 +100,13 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private Map<Entry, Receipt> write(List<Entry> batch) throws SQLException {
+    private JournalTable.Written write(List<Entry> batch) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                Map<Entry, Receipt> receipts = JournalTable.write(connection, batch);
+                JournalTable.Written written = JournalTable.write(connection, batch);
                 connection.commit();
-                return receipts;
+                return written;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;
@@ -106,13 +114,9 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void answer(Map<Entry, Receipt> receipts) {
-        committed.run();
-        receipts.forEach(
-                (entry, receipt) -> {
-                    count(entry, receipt);
-                    entry.answer().complete(receipt);
-                });
+    private void answer(Entry entry, Receipt receipt) {
+        count(entry, receipt);
+        entry.answer().complete(receipt);
     }
 
     private void count(Entry entry, Receipt receipt) {

@@ -6,13 +6,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ final class JournalTable {
             )
             insert into waiting_message (shard, seq, message_id)
             select shard, seq, id from stored
-            returning message_id""";
+            returning message_id, since""";
 
     private static final String FIRST =
             """
@@ -63,15 +63,25 @@ final class JournalTable {
 
     private JournalTable() {}
 
+    /**
+     * What became of some entries.
+     *
+     * @param receipts of each
+     * @param since when those that are new were accepted, by the clock of the database
+     */
+    record Written(Map<Entry, Receipt> receipts, Map<Entry, Instant> since) {}
+
     /** Writes them in the caller's transaction; the receipts count only after its commit. */
-    static Map<Entry, Receipt> write(Connection connection, List<Entry> entries)
-            throws SQLException {
-        Map<Entry, Receipt> receipts = new HashMap<>();
+    static Written write(Connection connection, List<Entry> entries) throws SQLException {
+        Map<Entry, Receipt> receipts = new IdentityHashMap<>();
+        Map<Entry, Instant> since = new IdentityHashMap<>();
         List<Entry> arrived = entries.stream().filter(entry -> entry.refusal() == null).toList();
-        Set<UUID> fresh = arrived.isEmpty() ? Set.of() : accept(connection, arrived);
+        Map<UUID, Instant> fresh = arrived.isEmpty() ? Map.of() : accept(connection, arrived);
         List<Entry> known = new ArrayList<>();
         for (Entry entry : arrived) {
-            if (fresh.contains(entry.id().value())) {
+            Instant accepted = fresh.get(entry.id().value());
+            if (accepted != null) {
+                since.put(entry, accepted);
                 receipts.put(entry, new Receipt.Accepted(entry.id()));
             } else {
                 known.add(entry);
@@ -86,10 +96,10 @@ final class JournalTable {
                 receipts.put(entry, new Receipt.Accepted(entry.id()));
             }
         }
-        return receipts;
+        return new Written(receipts, since);
     }
 
-    private static Set<UUID> accept(Connection connection, List<Entry> entries)
+    private static Map<UUID, Instant> accept(Connection connection, List<Entry> entries)
             throws SQLException {
         List<Long> keys = new ArrayList<>();
         List<UUID> keyed = new ArrayList<>();
@@ -99,7 +109,7 @@ final class JournalTable {
                 keyed.add(entry.id().value());
             }
         }
-        Set<UUID> fresh = new HashSet<>();
+        Map<UUID, Instant> fresh = new HashMap<>();
         try (PreparedStatement accept = connection.prepareStatement(ACCEPT)) {
             Batch<Entry> columns = new Batch<>(connection, accept, entries);
             columns.set("uuid", entry -> entry.id().value());
@@ -119,7 +129,7 @@ final class JournalTable {
             columns.values("uuid", keyed);
             try (ResultSet rows = accept.executeQuery()) {
                 while (rows.next()) {
-                    fresh.add(rows.getObject(1, UUID.class));
+                    fresh.put(rows.getObject(1, UUID.class), rows.getTimestamp(2).toInstant());
                 }
             }
         }

@@ -27,6 +27,7 @@ public final class Walkers {
     private final Effects effects;
     private final Meters meters;
     private final Rush rush;
+    private final RecentMessages recent;
     private final int count;
 
     @Inject
@@ -39,6 +40,7 @@ public final class Walkers {
             Effects effects,
             Meters meters,
             Rush rush,
+            RecentMessages recent,
             @ConfigProperty(name = "junction.journal.walkers", defaultValue = "2") int count) {
         this.dataSource = dataSource;
         this.vault = vault;
@@ -48,6 +50,7 @@ public final class Walkers {
         this.effects = effects;
         this.meters = meters;
         this.rush = rush;
+        this.recent = recent;
         this.count = count;
     }
 
@@ -58,7 +61,7 @@ public final class Walkers {
      * @return closes the hall: the present batches are finished, then nothing is claimed any more
      */
     public AutoCloseable open(Function<Message, Walked> hall) {
-        Claims claims = new Claims(dataSource, vault);
+        Claims claims = new Claims(dataSource, vault, recent);
         Settlement settlement = new Settlement(dataSource, node.id(), effects);
         List<Walker> walkers = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();

@@ -14,6 +14,7 @@ import dev.junction.journal.Message;
 import dev.junction.journal.Node;
 import dev.junction.journal.RecordedEvent;
 import dev.junction.journal.RecentEvents;
+import dev.junction.journal.RecentMessages;
 import dev.junction.journal.Rush;
 import dev.junction.journal.Shards;
 import dev.junction.journal.Signals;
@@ -66,6 +67,7 @@ final class House implements AutoCloseable {
         node = new Node(data);
         Signals signals = new Signals();
         Rush rush = new Rush();
+        RecentMessages messages = new RecentMessages();
         RecentEvents recent = new RecentEvents();
         Meters meters = new Meters(new SimpleMeterRegistry());
         effects =
@@ -75,8 +77,8 @@ final class House implements AutoCloseable {
                                 new OpenDeliveryWriter(),
                                 new FactWriter()));
         Shards shards = new Shards(database, node, signals.accepted(), Duration.ofSeconds(2));
-        journal = new DatabaseJournal(database, vault, signals.accepted(), meters, rush, 2);
-        walkers = new Walkers(database, vault, node, shards, signals, effects, meters, rush, 4);
+        journal = new DatabaseJournal(database, vault, signals.accepted(), meters, rush, messages, 2);
+        walkers = new Walkers(database, vault, node, shards, signals, effects, meters, rush, messages, 4);
         couriers =
                 new Couriers(
                         database, vault, node, shards, signals, partners(), effects, meters, 2);

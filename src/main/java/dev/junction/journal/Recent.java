@@ -1,0 +1,67 @@
+package dev.junction.journal;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What this node has just written, in memory for those of its threads that work on it a moment
+ * later: they then need not read, open and parse it again. It is bounded, and whatever is not here
+ * is in the database: when it is full it takes nothing new, because who works in order comes for
+ * the oldest first, and what nobody came for leaves after a while.
+ *
+ * @param <V> what is remembered by its id
+ */
+public final class Recent<V> {
+
+    private static final long STAYS_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private record Kept<V>(V value, long weight, long since) {}
+
+    private final long most;
+    private final Map<UUID, Kept<V>> kept = new LinkedHashMap<>();
+    private long weight;
+
+    /**
+     * @param most how much it holds, in whatever unit its values are weighed
+     */
+    public Recent(long most) {
+        this.most = most;
+    }
+
+    /** Remembers a value, if there is room. */
+    public synchronized void add(UUID id, V value, long itsWeight) {
+        long now = System.nanoTime();
+        Iterator<Kept<V>> oldest = kept.values().iterator();
+        while (oldest.hasNext()) {
+            Kept<V> one = oldest.next();
+            if (now - one.since() < STAYS_NANOS) {
+                break;
+            }
+            weight -= one.weight();
+            oldest.remove();
+        }
+        if (weight + itsWeight <= most && !kept.containsKey(id)) {
+            kept.put(id, new Kept<>(value, itsWeight, now));
+            weight += itsWeight;
+        }
+    }
+
+    /** The value, which stays for others. */
+    public synchronized Optional<V> find(UUID id) {
+        return Optional.ofNullable(kept.get(id)).map(Kept::value);
+    }
+
+    /** The value, which leaves. */
+    public synchronized Optional<V> take(UUID id) {
+        Kept<V> one = kept.remove(id);
+        if (one == null) {
+            return Optional.empty();
+        }
+        weight -= one.weight();
+        return Optional.of(one.value());
+    }
+}

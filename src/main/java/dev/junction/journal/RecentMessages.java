@@ -1,0 +1,59 @@
+package dev.junction.journal;
+
+import dev.junction.event.Format;
+import dev.junction.event.Lane;
+import dev.junction.event.Priority;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Messages that this node has just accepted, for the walkers that lead them a moment later. */
+@Singleton
+public final class RecentMessages {
+
+    private static final long MOST_BYTES = 16L << 20;
+
+    /** What a message takes besides its body. */
+    private static final int ENVELOPE = 512;
+
+    private record Kept(Entry entry, Instant since) {}
+
+    private final Recent<Kept> messages = new Recent<>(MOST_BYTES);
+
+    /**
+     * @param since when it was accepted, by the clock of the database
+     */
+    void add(Entry entry, Instant since) {
+        messages.add(
+                entry.id().value(), new Kept(entry, since), entry.plain().length + ENVELOPE);
+    }
+
+    /**
+     * The message, once, if it still waits for its first walk.
+     *
+     * @param since from when it waits; a replay waits from a later time
+     */
+    Optional<Message> take(UUID id, long seq, Instant since) {
+        return messages.take(id)
+                .filter(kept -> kept.since().equals(since))
+                .map(kept -> message(kept.entry(), seq, since));
+    }
+
+    private static Message message(Entry entry, long seq, Instant since) {
+        return new Message(
+                entry.id(),
+                seq,
+                entry.source(),
+                Objects.requireNonNullElse(entry.controlId(), ""),
+                Format.valueOf(Objects.requireNonNull(entry.format())),
+                entry.charset(),
+                entry.plain(),
+                new Lane(entry.lane()),
+                Priority.values()[entry.priority()],
+                since,
+                1,
+                false);
+    }
+}
