@@ -33,6 +33,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public final class Couriers {
 
     private final DataSource dataSource;
+    private final DueTable table;
     private final Vault vault;
     private final Node node;
     private final Shards shards;
@@ -51,6 +52,7 @@ public final class Couriers {
     @Inject
     public Couriers(
             AgroalDataSource dataSource,
+            DueTable table,
             Vault vault,
             Node node,
             Shards shards,
@@ -61,6 +63,7 @@ public final class Couriers {
             @ConfigProperty(name = "junction.delivery.settlers", defaultValue = "2")
                     int settlerCount) {
         this.dataSource = dataSource;
+        this.table = table;
         this.vault = vault;
         this.node = node;
         this.shards = shards;
@@ -103,7 +106,6 @@ public final class Couriers {
 
     private void employ(Function<Due, Outcome> carrier) {
         Bell bell = signals.decided().listen();
-        DueTable table = new DueTable(dataSource, vault);
         try {
             while (!stopped) {
                 for (Endpoint endpoint : partners.endpoints()) {
@@ -154,8 +156,7 @@ public final class Couriers {
         meters.attempted(endpoint, verdict.outcome(), attempt.took());
         if (verdict.state() == Verdict.State.DELIVERED) {
             Instant arrived = attempt.at().plus(attempt.took());
-            meters.delivered(
-                    endpoint, Duration.between(attempt.due().messageAcceptedAt(), arrived));
+            meters.delivered(endpoint, Duration.between(attempt.due().message().at(), arrived));
         }
     }
 

@@ -4,7 +4,6 @@ import dev.junction.access.Problem;
 import dev.junction.access.ProblemException;
 import dev.junction.event.Ids;
 import dev.junction.event.MessageId;
-import dev.junction.journal.Vault;
 import dev.junction.mapping.MappingException;
 import dev.junction.partner.Partners;
 import dev.junction.trail.Effects;
@@ -70,11 +69,11 @@ public class DeliveryResource {
             Partners partners,
             Effects effects,
             AgroalDataSource dataSource,
-            Vault vault,
+            DueTable due,
             SecurityIdentity person) {
         this.deliveries = deliveries;
         this.resends = resends;
-        this.due = new DueTable(dataSource, vault);
+        this.due = due;
         this.rendering = rendering;
         this.partners = partners;
         this.effects = effects;

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many were made since it was opened or resent
  * @param since when its deadline began to count, by the clock of this hub
  * @param edited what a person wants sent instead of the rendering
- * @param messageAcceptedAt when its message was accepted, for the time from acceptance to delivery
  */
 public record Due(
         UUID id,
@@ -27,5 +26,4 @@ public record Due(
         short shard,
         int attempts,
         Instant since,
-        byte @Nullable [] edited,
-        Instant messageAcceptedAt) {}
+        byte @Nullable [] edited) {}

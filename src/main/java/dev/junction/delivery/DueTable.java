@@ -7,13 +7,19 @@ import dev.junction.mapping.CloudEvents;
 import dev.junction.partner.Endpoint;
 import dev.junction.trail.Batch;
 import dev.junction.trail.Days;
+import io.agroal.api.AgroalDataSource;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,24 +31,24 @@ import org.jspecify.annotations.Nullable;
  * Reads the deliveries whose time has come: heads of their lanes, urgent first. A plain read behind
  * the shard lease.
  */
+@Singleton
 final class DueTable {
 
     private static final String DUE =
             """
-            select id, message_id, event_id, endpoint from open_delivery
+            select id, message_id, event_id, endpoint, attempts from open_delivery
             where endpoint = ? and state = 'PENDING' and head and next_at <= clock_timestamp() and shard = any(?)
             order by priority, seq limit ?""";
     private static final String ONE =
-            "select id, message_id, event_id, endpoint from delivery where id = ? and %s";
+            "select id, message_id, event_id, endpoint, 1 from delivery where id = ? and %s";
     private static final String WHOLE =
             """
             select d.id, d.message_id, d.delivery_key, d.mapping_version, d.lane, d.shard, d.attempts,
               extract(epoch from clock_timestamp() - d.tries_from) as age, d.edited_key_id, d.edited_body, e.key_id,
-              e.body, m.accepted_at
+              e.body
             from unnest(?::uuid[], ?::uuid[], ?::uuid[]) with ordinality o(id, message_id, event_id, place)
             join delivery d on d.id = o.id and %s
             join event e on e.message_id = o.message_id and e.id = o.event_id and %s
-            join message m on m.id = o.message_id and %s
             order by o.place""";
 
     private static final String HASTEN =
@@ -52,14 +58,17 @@ final class DueTable {
               and shard = any(?)""";
 
     /** Where to find a delivery and what it carries. */
-    private record Place(UUID id, UUID message, UUID event, String endpoint) {}
+    private record Place(UUID id, UUID message, UUID event, String endpoint, int attempts) {}
 
     private final DataSource dataSource;
     private final Vault vault;
+    private final FreshDeliveries fresh;
 
-    DueTable(DataSource dataSource, Vault vault) {
+    @Inject
+    DueTable(AgroalDataSource dataSource, Vault vault, FreshDeliveries fresh) {
         this.dataSource = dataSource;
         this.vault = vault;
+        this.fresh = fresh;
     }
 
     /**
@@ -74,8 +83,26 @@ final class DueTable {
             select.setInt(3, most + except.size());
             List<Place> places = places(select);
             places.removeIf(place -> except.contains(place.id()));
-            return whole(connection, places, endpoint);
+            return due(connection, places, endpoint);
         }
+    }
+
+    /** Those at their first attempt from memory, as far as they are there; in the order given. */
+    private List<Due> due(Connection connection, List<Place> places, Endpoint endpoint)
+            throws SQLException {
+        Map<UUID, Due> found = new HashMap<>();
+        for (Place place : places) {
+            if (place.attempts() == 0) {
+                fresh.take(place.id(), endpoint).ifPresent(due -> found.put(due.id(), due));
+            }
+        }
+        List<Place> others =
+                places.stream().filter(place -> !found.containsKey(place.id())).toList();
+        whole(connection, others, endpoint).forEach(due -> found.put(due.id(), due));
+        return places.stream()
+                .map(place -> found.get(place.id()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /**
@@ -118,7 +145,8 @@ final class DueTable {
                                 rows.getObject(1, UUID.class),
                                 rows.getObject(2, UUID.class),
                                 rows.getObject(3, UUID.class),
-                                rows.getString(4)));
+                                rows.getString(4),
+                                rows.getInt(5)));
             }
             return places;
         }
@@ -129,12 +157,11 @@ final class DueTable {
         if (places.isEmpty()) {
             return List.of();
         }
-        Days messages = Days.of(places.stream().map(Place::message).toList());
         String sql =
                 WHOLE.formatted(
                         Days.of(places.stream().map(Place::id).toList()).bound("d.id"),
-                        messages.bound("e.message_id"),
-                        messages.bound("m.id"));
+                        Days.of(places.stream().map(Place::message).toList())
+                                .bound("e.message_id"));
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             new Batch<>(connection, select, places)
                     .set("uuid", Place::id)
@@ -164,8 +191,7 @@ final class DueTable {
                 row.getShort("shard"),
                 row.getInt("attempts"),
                 since(row.getDouble("age")),
-                edited(row),
-                row.getTimestamp("accepted_at").toInstant());
+                edited(row));
     }
 
     /** In the hub's own time: its clock and the database's may differ. */

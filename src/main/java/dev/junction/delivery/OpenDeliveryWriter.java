@@ -2,6 +2,7 @@ package dev.junction.delivery;
 
 import dev.junction.trail.Batch;
 import dev.junction.trail.Effect;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,6 +37,13 @@ final class OpenDeliveryWriter implements Effect.Writer<OpenDelivery> {
               opened_at
             from opened o""";
 
+    private final FreshDeliveries fresh;
+
+    @Inject
+    OpenDeliveryWriter(FreshDeliveries fresh) {
+        this.fresh = fresh;
+    }
+
     @Override
     public Class<OpenDelivery> kind() {
         return OpenDelivery.class;
@@ -62,5 +70,7 @@ final class OpenDeliveryWriter implements Effect.Writer<OpenDelivery> {
                     .set("int", OpenDelivery::policyVersion);
             insert.executeUpdate();
         }
+        // before the commit: when that fails, nobody will ever ask for these ids
+        effects.forEach(fresh::add);
     }
 }

@@ -1,5 +1,6 @@
 package dev.junction.event;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /** The hub's own name for one message it accepted: a UUIDv7. */
@@ -14,6 +15,11 @@ public record MessageId(UUID value) {
      */
     public static MessageId parse(String text) {
         return new MessageId(UUID.fromString(text));
+    }
+
+    /** When it was made, to the millisecond, by the clock of the hub that accepted the message. */
+    public Instant at() {
+        return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
     }
 
     @Override

@@ -142,8 +142,7 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    private static void post(
-            HttpClient http, String url, String login, Path example, int number)
+    private static void post(HttpClient http, String url, String login, Path example, int number)
             throws IOException, InterruptedException {
         String folder = String.valueOf(example.getName(example.getNameCount() - 3));
         List<String> door = DOORS.getOrDefault(folder, List.of("hr", "application/json"));

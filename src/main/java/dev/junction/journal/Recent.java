@@ -34,25 +34,24 @@ public final class Recent<V> {
 
     /** Remembers a value, if there is room. */
     public synchronized void add(UUID id, V value, long itsWeight) {
-        long now = System.nanoTime();
         Iterator<Kept<V>> oldest = kept.values().iterator();
         while (oldest.hasNext()) {
             Kept<V> one = oldest.next();
-            if (now - one.since() < STAYS_NANOS) {
+            if (isFresh(one)) {
                 break;
             }
             weight -= one.weight();
             oldest.remove();
         }
         if (weight + itsWeight <= most && !kept.containsKey(id)) {
-            kept.put(id, new Kept<>(value, itsWeight, now));
+            kept.put(id, new Kept<>(value, itsWeight, System.nanoTime()));
             weight += itsWeight;
         }
     }
 
     /** The value, which stays for others. */
     public synchronized Optional<V> find(UUID id) {
-        return Optional.ofNullable(kept.get(id)).map(Kept::value);
+        return Optional.ofNullable(kept.get(id)).filter(Recent::isFresh).map(Kept::value);
     }
 
     /** The value, which leaves. */
@@ -62,6 +61,10 @@ public final class Recent<V> {
             return Optional.empty();
         }
         weight -= one.weight();
-        return Optional.of(one.value());
+        return isFresh(one) ? Optional.of(one.value()) : Optional.empty();
+    }
+
+    private static boolean isFresh(Kept<?> one) {
+        return System.nanoTime() - one.since() < STAYS_NANOS;
     }
 }

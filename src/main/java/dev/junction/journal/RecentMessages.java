@@ -26,8 +26,7 @@ public final class RecentMessages {
      * @param since when it was accepted, by the clock of the database
      */
     void add(Entry entry, Instant since) {
-        messages.add(
-                entry.id().value(), new Kept(entry, since), entry.plain().length + ENVELOPE);
+        messages.add(entry.id().value(), new Kept(entry, since), entry.plain().length + ENVELOPE);
     }
 
     /**

@@ -12,9 +12,9 @@ import dev.junction.journal.DatabaseJournal;
 import dev.junction.journal.EventWriter;
 import dev.junction.journal.Message;
 import dev.junction.journal.Node;
-import dev.junction.journal.RecordedEvent;
 import dev.junction.journal.RecentEvents;
 import dev.junction.journal.RecentMessages;
+import dev.junction.journal.RecordedEvent;
 import dev.junction.journal.Rush;
 import dev.junction.journal.Shards;
 import dev.junction.journal.Signals;
@@ -69,19 +69,32 @@ final class House implements AutoCloseable {
         Rush rush = new Rush();
         RecentMessages messages = new RecentMessages();
         RecentEvents recent = new RecentEvents();
+        FreshDeliveries fresh = new FreshDeliveries(recent);
         Meters meters = new Meters(new SimpleMeterRegistry());
         effects =
                 new Effects(
                         List.<Effect.Writer<?>>of(
                                 new EventWriter(vault, recent),
-                                new OpenDeliveryWriter(),
+                                new OpenDeliveryWriter(fresh),
                                 new FactWriter()));
         Shards shards = new Shards(database, node, signals.accepted(), Duration.ofSeconds(2));
-        journal = new DatabaseJournal(database, vault, signals.accepted(), meters, rush, messages, 2);
-        walkers = new Walkers(database, vault, node, shards, signals, effects, meters, rush, messages, 4);
+        journal =
+                new DatabaseJournal(database, vault, signals.accepted(), meters, rush, messages, 2);
+        walkers =
+                new Walkers(
+                        database, vault, node, shards, signals, effects, meters, rush, messages, 4);
         couriers =
                 new Couriers(
-                        database, vault, node, shards, signals, partners(), effects, meters, 2);
+                        database,
+                        new DueTable(database, vault, fresh),
+                        vault,
+                        node,
+                        shards,
+                        signals,
+                        partners(),
+                        effects,
+                        meters,
+                        2);
     }
 
     static House alone(Path folder) {

@@ -11,8 +11,8 @@ import dev.junction.event.Priority;
 import dev.junction.journal.EventWriter;
 import dev.junction.journal.Fence;
 import dev.junction.journal.Lease;
-import dev.junction.journal.RecentEvents;
 import dev.junction.journal.Message;
+import dev.junction.journal.RecentEvents;
 import dev.junction.journal.RecordedEvent;
 import dev.junction.journal.Signals;
 import dev.junction.journal.Vault;
@@ -72,14 +72,16 @@ final class RealLanes {
         this.database = database;
         this.vault = vault;
         endpoint = impatient(Ids.next().toString(), blocksLane);
+        RecentEvents recent = new RecentEvents();
+        FreshDeliveries fresh = new FreshDeliveries(recent);
         effects =
                 new Effects(
                         List.<Effect.Writer<?>>of(
-                                new EventWriter(vault, new RecentEvents()),
-                                new OpenDeliveryWriter(),
+                                new EventWriter(vault, recent),
+                                new OpenDeliveryWriter(fresh),
                                 new FactWriter()));
         resends = new Resends(database, vault, effects, new Signals());
-        due = new DueTable(database, vault);
+        due = new DueTable(database, vault, fresh);
         changeOwner();
     }
 

@@ -41,7 +41,13 @@ class DedupeTest {
     private final Vault vault = open();
     private final DatabaseJournal journal =
             new DatabaseJournal(
-                    database, vault, new Signal(), new Meters(new SimpleMeterRegistry()), new Rush(), new RecentMessages(), 4);
+                    database,
+                    vault,
+                    new Signal(),
+                    new Meters(new SimpleMeterRegistry()),
+                    new Rush(),
+                    new RecentMessages(),
+                    4);
 
     /** What is posted; in a round of posts nobody waits for the answer of another. */
     record Post(String source, int controlId, int body) {

@@ -35,7 +35,13 @@ class JournalTest {
         vault = Vaults.open(database, folder.resolve("keys"));
         journal =
                 new DatabaseJournal(
-                        database, vault, new Signal(), new Meters(new SimpleMeterRegistry()), new Rush(), new RecentMessages(), 2);
+                        database,
+                        vault,
+                        new Signal(),
+                        new Meters(new SimpleMeterRegistry()),
+                        new Rush(),
+                        new RecentMessages(),
+                        2);
     }
 
     @AfterEach

@@ -1,0 +1,76 @@
+package dev.junction.delivery;
+
+import dev.junction.event.Event;
+import dev.junction.event.MessageId;
+import dev.junction.journal.Recent;
+import dev.junction.journal.RecentEvents;
+import dev.junction.partner.Endpoint;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deliveries that this node has just opened, for the courier that makes their first attempt a
+ * moment later. Later attempts, and what a person touched, are read from the database.
+ */
+@Singleton
+final class FreshDeliveries {
+
+    private static final int MOST = 20_000;
+
+    private record Opened(
+            MessageId message,
+            UUID event,
+            @Nullable String mappingVersion,
+            long lane,
+            short shard,
+            Instant at) {}
+
+    private final Recent<Opened> opened = new Recent<>(MOST);
+    private final RecentEvents events;
+
+    @Inject
+    FreshDeliveries(RecentEvents events) {
+        this.events = events;
+    }
+
+    void add(OpenDelivery delivery) {
+        opened.add(
+                delivery.id(),
+                new Opened(
+                        delivery.message(),
+                        delivery.event().id(),
+                        delivery.mappingVersion(),
+                        delivery.lane().id(),
+                        delivery.lane().shard(),
+                        Instant.now()),
+                1);
+    }
+
+    /** The delivery's first attempt, once, if all of it is still here. */
+    Optional<Due> take(UUID id, Endpoint endpoint) {
+        return opened.take(id)
+                .flatMap(
+                        fresh ->
+                                events.find(fresh.event())
+                                        .map(event -> due(id, endpoint, fresh, event)));
+    }
+
+    private static Due due(UUID id, Endpoint endpoint, Opened fresh, Event event) {
+        return new Due(
+                id,
+                fresh.message(),
+                endpoint,
+                event,
+                DeliveryKey.of(id),
+                fresh.mappingVersion(),
+                fresh.lane(),
+                fresh.shard(),
+                0,
+                fresh.at(),
+                null);
+    }
+}
