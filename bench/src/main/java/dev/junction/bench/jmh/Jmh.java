@@ -3,7 +3,9 @@ package dev.junction.bench.jmh;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
@@ -42,6 +44,23 @@ public final class Jmh {
                     "Five seconds of warm-up and five measured for each line, unless told otherwise ...");
             print(runner.run());
         }
+    }
+
+    /**
+     * One benchmark, microseconds an operation by the values of one of its parameters.
+     *
+     * @param fixed another parameter, as {@code name=value}
+     */
+    public static Map<String, Double> micros(String benchmark, String fixed, String by, int seconds)
+            throws CommandLineOptionException, RunnerException {
+        CommandLineOptions asked =
+                new CommandLineOptions(
+                        benchmark, "-p", fixed, "-wi", "" + seconds, "-i", "" + seconds);
+        Map<String, Double> micros = new LinkedHashMap<>();
+        for (RunResult result : new Runner(options(asked).build()).run()) {
+            micros.put(result.getParams().getParam(by), result.getPrimaryResult().getScore());
+        }
+        return micros;
     }
 
     private static OptionsBuilder options(CommandLineOptions asked) {

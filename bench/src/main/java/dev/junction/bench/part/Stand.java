@@ -1,0 +1,226 @@
+package dev.junction.bench.part;
+
+import dev.junction.bench.Options;
+import dev.junction.bench.load.Account;
+import dev.junction.bench.load.Answers;
+import dev.junction.bench.load.Bodies;
+import dev.junction.bench.load.Ledger;
+import dev.junction.bench.load.Load;
+import dev.junction.bench.load.Plan;
+import dev.junction.bench.load.Sink;
+import dev.junction.bench.run.Closing;
+import dev.junction.bench.run.HubUnderTest;
+import dev.junction.bench.run.LimitServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the hub is measured: the hub with a sink behind it and the limit beside it, made ready when
+ * a part needs them.
+ */
+public final class Stand {
+
+    /** Below which nothing of a run is left in the tree. */
+    static final Path TARGET = Path.of("bench/target");
+
+    static final int LANES = 5_000;
+    private static final Duration NO_PROGRESS = Duration.ofMinutes(1);
+    private static final long LOOK_NANOS = 2_000_000;
+
+    private final Options options;
+    private final Closing closing;
+    private final Bodies bodies = new Bodies("R" + Long.toString(System.currentTimeMillis(), 36));
+    private final Path data = TARGET.resolve("hub");
+    private @Nullable HubUnderTest hub;
+    private @Nullable LimitServer limit;
+    private @Nullable Sink sink;
+    private long next = 1;
+
+    /**
+     * @param closing closes what is started here
+     */
+    public Stand(Options options, Closing closing) {
+        this.options = options;
+        this.closing = closing;
+    }
+
+    Options options() {
+        return options;
+    }
+
+    int lanes() {
+        return options.number("lanes", LANES, LANES);
+    }
+
+    /** The hub on an empty database, set up and warm. */
+    HubUnderTest hub() throws IOException, InterruptedException {
+        if (hub == null) {
+            delete(data);
+            hub = closing.add(new HubUnderTest(options.hub(), data, options.settings()));
+            System.out.println("Starting the hub on an empty database ...");
+            hub.start();
+            System.out.printf("The hub is process %d, its output is in %s.log%n", hub.pid(), data);
+            setUp(hub);
+            warmUp();
+        }
+        return hub;
+    }
+
+    /** The bare endpoint, warm. */
+    LimitServer limit() throws IOException, InterruptedException {
+        if (limit == null) {
+            Path folder = TARGET.resolve("limit-data");
+            delete(folder);
+            limit = closing.add(LimitServer.start(folder));
+            Duration warm = options.seconds("warm-up", 10, 4);
+            System.out.printf("Warm-up of the limit: %d s, 32 connections.%n", warm.toSeconds());
+            runLimit(Door.FHIR_IN, 0, Plan.burst(32, warm, lanes()));
+        }
+        return limit;
+    }
+
+    private void setUp(HubUnderTest started) throws IOException, InterruptedException {
+        sink = closing.add(new Sink());
+        started.call(
+                "POST",
+                "/api/endpoints",
+                Map.of(
+                        "name", "bench",
+                        "partner", "erp",
+                        "kind", "HTTP",
+                        "address", sink.url(),
+                        "concurrency", options.number("concurrency", 32, 32)));
+        // what everybody gets a copy of would be a second delivery of each message
+        var rules = started.get("/api/policy/rules?size=200").get("items");
+        for (var rule : rules) {
+            if (rule.get("name").asText().equals("archive-copy")) {
+                String path = "/api/policy/rules/" + rule.get("id").asText();
+                String tag =
+                        started.call("GET", path, null).headers().firstValue("ETag").orElse("");
+                started.call("DELETE", path, null, "If-Match", tag);
+            }
+        }
+        for (String type : List.of("patient.updated", "requisition.submitted")) {
+            started.call(
+                    "POST",
+                    "/api/policy/rules",
+                    Map.of(
+                            "name",
+                            "bench-" + type.replace('.', '-'),
+                            "eventType",
+                            type,
+                            "rank",
+                            0,
+                            "condition",
+                            "event.priority == 'ROUTINE'",
+                            "actions",
+                            List.of(Map.of("action", "deliver", "endpoints", List.of("bench")))));
+        }
+    }
+
+    private void warmUp() throws IOException, InterruptedException {
+        Duration warm = options.seconds("warm-up", 20, 8);
+        System.out.printf(
+                "Warm-up of the hub: %d s, 32 connections, FHIR and HL7 v2, until all is delivered.%n",
+                warm.toSeconds());
+        for (Door door : List.of(Door.FHIR_IN, Door.HL7_IN)) {
+            Run run = run(door, 0, Plan.burst(32, warm.dividedBy(2), lanes()));
+            awaitDelivered(run);
+        }
+    }
+
+    /** What came of one run at the hub. */
+    record Run(Account account, Ledger ledger) {}
+
+    /** Sends to the hub; what was not acknowledged fails the figure. */
+    Run run(Door door, int size, Plan plan) throws IOException, InterruptedException {
+        HubUnderTest running = hub();
+        Ledger ledger = new Ledger(next, plan.most());
+        next += plan.most();
+        if (sink != null) {
+            sink.note(ledger);
+        }
+        Account account =
+                new Load(
+                                door.address(running),
+                                door.letter(running, bodies, size),
+                                door.answers(),
+                                plan,
+                                ledger)
+                        .run();
+        if (account.refused() > 0) {
+            throw new Failed(
+                    "%d of %d messages were not acknowledged, the first with: %s"
+                            .formatted(
+                                    account.refused(),
+                                    account.sent(),
+                                    account.refusal().replaceAll("\\s+", " ")));
+        }
+        return new Run(account, ledger);
+    }
+
+    /** Sends to the bare endpoint. */
+    Account runLimit(Door door, int size, Plan plan) throws IOException, InterruptedException {
+        LimitServer running = limit();
+        Ledger ledger = new Ledger(1, plan.most());
+        Account account =
+                new Load(running.http(), door.limitLetter(bodies, size), Answers.HTTP, plan, ledger)
+                        .run();
+        if (account.refused() > 0) {
+            throw new Failed("The limit refused: " + account.refusal());
+        }
+        return account;
+    }
+
+    /** Until the destination has every message of a run. */
+    void awaitDelivered(Run run) {
+        long wanted = run.account().accepted();
+        long before = -1;
+        long since = System.nanoTime();
+        while (run.ledger().arrived() < wanted) {
+            long arrived = run.ledger().arrived();
+            if (arrived != before) {
+                before = arrived;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > NO_PROGRESS.toNanos()) {
+                throw new Failed(
+                        "%d of %d acknowledged messages were not delivered, and none came for a minute"
+                                .formatted(wanted - arrived, wanted));
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        if (run.ledger().twice() > 0) {
+            throw new Failed(
+                    "%d messages came twice under different keys".formatted(run.ledger().twice()));
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** A figure that cannot be had. */
+    static final class Failed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Failed(String why) {
+            super(why);
+        }
+    }
+}
