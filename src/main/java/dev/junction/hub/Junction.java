@@ -46,7 +46,7 @@ public final class Junction {
         var folder = Path.of(settings.value("junction.data.dir").orElse("data"));
         var port = Integer.parseInt(settings.value("junction.db.port").orElse("0"));
         try {
-            var postgres = EmbeddedPostgres.start(folder, folder.resolve("postgres"), port);
+            var postgres = EmbeddedPostgres.start(folder, folder.resolve("postgres"), port).kept();
             use(postgres.url(), EmbeddedPostgres.NAME, postgres.password());
             LastToLeave.stops(postgres);
         } catch (PostgresException e) {

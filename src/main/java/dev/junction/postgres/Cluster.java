@@ -94,6 +94,12 @@ record Cluster(Path data, Binaries binaries, RunAs user, String password, Path l
         }
     }
 
+    /** Starts it after it has died: what is left of it is stopped first. */
+    void startAgain(int port, Duration patience) {
+        new Leftover(data, user).stop();
+        start(port, patience);
+    }
+
     /** Stops it in order; only what is left then is stopped as after a crash. */
     void stop(Duration patience) {
         if (!Files.exists(data.resolve("postmaster.pid"))) {

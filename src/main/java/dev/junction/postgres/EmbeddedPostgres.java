@@ -33,6 +33,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Cluster cluster;
     private final FileLock lock;
     private final int port;
+    private @Nullable Keeper keeper;
 
     private EmbeddedPostgres(Cluster cluster, FileLock lock, int port) {
         this.cluster = cluster;
@@ -61,6 +62,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** From now on a server that dies is started again, at the same address. */
+    public synchronized EmbeddedPostgres kept() {
+        if (keeper == null) {
+            keeper = new Keeper(cluster, port, START).start();
+        }
+        return this;
+    }
+
     /** The JDBC address of the hub's database. */
     public String url() {
         return url(NAME);
@@ -78,7 +87,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Stops it in order; what was committed is on disk anyway. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (keeper != null) {
+            keeper.close();
+        }
         try {
             cluster.stop(STOP);
         } finally {

@@ -2,6 +2,7 @@ package dev.junction.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -61,6 +62,23 @@ class EmbeddedPostgresTest {
         try (var postgres = start()) {
             assertThat(ask(postgres, "select count(*) from kept")).isEqualTo("0");
         }
+    }
+
+    @Test
+    void isStartedAgainWhereItWasWhenItDiesUnderTheHub() throws Exception {
+        try (var postgres = start().kept()) {
+            run(postgres, "create table kept (word text)");
+            for (int i = 0; i < 2; i++) {
+                var server = ProcessHandle.of(pid()).orElseThrow();
+                server.destroyForcibly();
+                server.onExit().join();
+
+                await().atMost(Duration.ofSeconds(60))
+                        .ignoreExceptions()
+                        .until(() -> ask(postgres, "select count(*) from kept").equals("0"));
+            }
+        }
+        assertThat(folder.resolve("postgres/cluster/postmaster.pid")).doesNotExist();
     }
 
     @Test
