@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +52,21 @@ public final class HubProcess implements AutoCloseable {
 
     /** Starts it and waits until it is ready. */
     public HubProcess start() throws IOException, InterruptedException {
+        launch();
+        awaitReady();
+        return this;
+    }
+
+    /** Starts it and does not wait. */
+    public void launch() throws IOException {
         Files.createDirectories(data);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-        command.add("-Xmx512m");
-        // half the CPU time of a start, and these tests start often
-        command.add("-XX:TieredStopAtLevel=1");
+        // half the CPU time of a start with one compiler, and these tests start often
+        command.addAll(
+                List.of(
+                        System.getProperty("junction.hub.jvm", "-Xmx512m -XX:TieredStopAtLevel=1")
+                                .split(" ")));
         command.add("-Djunction.data.dir=" + data);
         command.add("-Dquarkus.http.port=" + port);
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
@@ -67,11 +77,10 @@ public final class HubProcess implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                         .start();
-        awaitReady();
-        return this;
     }
 
-    private void awaitReady() throws IOException, InterruptedException {
+    /** Waits until it says that it is ready. */
+    public void awaitReady() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_WITHIN.toNanos();
         while (!isReady()) {
             if (!process().isAlive() || System.nanoTime() > deadline) {
@@ -82,7 +91,7 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
-    private boolean isReady() throws InterruptedException {
+    public boolean isReady() throws InterruptedException {
         try {
             return http.send(
                                     HttpRequest.newBuilder(uri("/q/health/ready"))
@@ -107,13 +116,51 @@ public final class HubProcess implements AutoCloseable {
         killDatabase();
     }
 
+    /** Kill -9 for its PostgreSQL alone; the hub lives on. */
+    public void killDatabase() throws IOException {
+        Optional<ProcessHandle> server = database();
+        server.ifPresent(ProcessHandle::destroyForcibly);
+        server.ifPresent(one -> one.onExit().join());
+    }
+
     /** Not a child of the hub, since PostgreSQL has a session of its own: its pid file tells. */
-    private void killDatabase() throws IOException {
+    public Optional<ProcessHandle> database() throws IOException {
         Path pidFile = data.resolve("postgres/cluster/postmaster.pid");
-        if (Files.exists(pidFile)) {
-            long postgres = Long.parseLong(Files.readAllLines(pidFile).getFirst());
-            ProcessHandle.of(postgres).ifPresent(ProcessHandle::destroyForcibly);
+        if (!Files.exists(pidFile)) {
+            return Optional.empty();
         }
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst()));
+    }
+
+    /** The address of its own database; needs it to run. */
+    public String databaseUrl() throws IOException {
+        String port = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid")).get(3);
+        return "jdbc:postgresql://127.0.0.1:%s/junction?user=junction&password=%s"
+                .formatted(port, Files.readString(data.resolve("postgres/password")).strip());
+    }
+
+    /** SIGSTOP: it stands still in the middle of whatever it does, and knows nothing of it. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if nothing had been. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, "" + process().pid()).start().waitFor();
+    }
+
+    /** Resident memory of its JVM in megabytes. */
+    public long residentMegabytes() throws IOException {
+        Path status = Path.of("/proc", "" + process().pid(), "status");
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0);
     }
 
     public Path log() {
@@ -127,7 +174,11 @@ public final class HubProcess implements AutoCloseable {
     /** A first password or key: {@code user.admin}, {@code key.ehr}... */
     public String credential(String name) throws IOException {
         Properties all = new Properties();
-        try (var reader = Files.newBufferedReader(data.resolve("credentials.txt"))) {
+        Path file =
+                Path.of(
+                        settings.getOrDefault(
+                                "junction.access.first-start-file", data + "/credentials.txt"));
+        try (var reader = Files.newBufferedReader(file)) {
             all.load(reader);
         }
         String found = all.getProperty(name);
@@ -143,7 +194,7 @@ public final class HubProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri("/in/" + source))
-                        .timeout(Duration.ofSeconds(30))
+                        .timeout(Duration.ofSeconds(10))
                         .header("X-Api-Key", credential("key." + source))
                         .header("Content-Type", contentType)
                         .POST(BodyPublishers.ofByteArray(body));

@@ -17,7 +17,18 @@ final class Updates {
     /** How an update is called in what arrives: lane and number. */
     static final Pattern NAMED = Pattern.compile("LANE(\\d+)x(\\d{6})");
 
+    private static final List<String> PRIORITIES = List.of("routine", "urgent", "stat");
+
     private Updates() {}
+
+    /** What a hub needs to be let loose on sinks of this machine. */
+    static Map<String, String> settings() {
+        return Map.of(
+                "junction.partner.allow-private-addresses",
+                "true",
+                "junction.mllp.port",
+                "" + HubProcess.freePort());
+    }
 
     /** Posts one; whether the hub acknowledged it. */
     static boolean accepted(HubProcess hub, int lane, int number) throws InterruptedException {
@@ -31,7 +42,12 @@ final class Updates {
                         .replace('\n', '\r');
         try {
             HttpResponse<String> answer =
-                    hub.post("ehr", "application/hl7-v2", message.getBytes(StandardCharsets.UTF_8));
+                    hub.post(
+                            "ehr",
+                            "application/hl7-v2",
+                            message.getBytes(StandardCharsets.UTF_8),
+                            "Priority",
+                            PRIORITIES.get(lane % PRIORITIES.size()));
             return answer.statusCode() == 202 || answer.statusCode() == 200;
         } catch (IOException e) {
             return false;
@@ -58,7 +74,9 @@ final class Updates {
                                                     "cap",
                                                     "PT1S",
                                                     "attempts",
-                                                    100),
+                                                    100,
+                                                    "timeout",
+                                                    "PT2S"),
                                     "circuit", Map.of("failures", 5, "open", "PT1S")));
             assertThat(endpoint.statusCode()).as(endpoint.body()).isEqualTo(201);
         }
