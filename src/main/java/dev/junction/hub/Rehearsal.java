@@ -35,6 +35,7 @@ final class Rehearsal implements AutoCloseable {
     static final String ASKED = "junction.rehearsal";
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final int MESSAGES = 4_000;
     private static final int SENDERS = 4;
     private static final List<String> DESTINATIONS = List.of("ehr", "erp", "payer", "hr");
@@ -102,7 +103,7 @@ final class Rehearsal implements AutoCloseable {
         }
         try {
             for (Thread sender : senders) {
-                sender.join(LONGEST);
+                sender.join(LONGEST.plus(ANSWER));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -148,7 +149,7 @@ final class Rehearsal implements AutoCloseable {
         List<String> door = DOORS.getOrDefault(folder, List.of("hr", "application/json"));
         var request =
                 HttpRequest.newBuilder(URI.create(url + "/in/" + door.get(0)))
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(ANSWER)
                         .header("Authorization", login)
                         .header("Content-Type", door.get(1))
                         .header("Idempotency-Key", "rehearsal-" + number)
