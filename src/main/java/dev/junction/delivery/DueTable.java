@@ -66,6 +66,10 @@ final class DueTable {
 
     @Inject
     DueTable(AgroalDataSource dataSource, Vault vault, FreshDeliveries fresh) {
+        this((DataSource) dataSource, vault, fresh);
+    }
+
+    DueTable(DataSource dataSource, Vault vault, FreshDeliveries fresh) {
         this.dataSource = dataSource;
         this.vault = vault;
         this.fresh = fresh;

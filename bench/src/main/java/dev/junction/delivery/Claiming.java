@@ -2,6 +2,7 @@ package dev.junction.delivery;
 
 import dev.junction.event.Lane;
 import dev.junction.journal.Lease;
+import dev.junction.journal.RecentEvents;
 import dev.junction.journal.Vault;
 import dev.junction.partner.Endpoint;
 import java.sql.SQLException;
@@ -20,7 +21,7 @@ public final class Claiming {
 
     /** Of a node that holds all shards. */
     public Claiming(DataSource database, Vault vault, Endpoint endpoint) {
-        this.table = new DueTable(database, vault);
+        this.table = new DueTable(database, vault, new FreshDeliveries(new RecentEvents()));
         this.endpoint = endpoint;
         Map<Short, Long> all =
                 IntStream.range(0, Lane.SHARDS)
