@@ -47,14 +47,15 @@ final class Settler implements Runnable {
                 u(id, state, attempts, pause, reason, receipt, answer_key_id, answer, blocks)),
             delivered as (
               delete from open_delivery o using t
-              where o.id = t.id and t.state = 'DELIVERED' and o.state = 'PENDING' and o.head
+              where o.id = any(?) and o.id = t.id and t.state = 'DELIVERED' and o.state = 'PENDING' and o.head
               returning o.id),
             others as (
               update open_delivery o
               set state = t.state, attempts = t.attempts, last_error = t.reason,
                 next_at = coalesce(clock_timestamp() + t.pause * interval '1 millisecond', o.next_at),
                 blocks = t.blocks, head = t.state = 'PENDING'
-              from t where o.id = t.id and t.state <> 'DELIVERED' and o.state = 'PENDING' and o.head
+              from t
+              where o.id = any(?) and o.id = t.id and t.state <> 'DELIVERED' and o.state = 'PENDING' and o.head
               returning o.id)
             update delivery d
             set state = t.state, attempts = t.attempts, last_error = t.reason, receipt = t.receipt,
@@ -195,8 +196,8 @@ final class Settler implements Runnable {
             }
         }
         Set<UUID> taken = new HashSet<>();
-        String sql =
-                SETTLE.formatted(Days.of(batch.stream().map(Settler::id).toList()).bound("d.id"));
+        List<UUID> ids = batch.stream().map(Settler::id).toList();
+        String sql = SETTLE.formatted(Days.of(ids).bound("d.id"));
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             new Batch<>(connection, update, batch)
                     .set("uuid", Settler::id)
@@ -209,7 +210,9 @@ final class Settler implements Runnable {
                     .set("text", Verdict::receipt)
                     .set("text", verdict -> keyId(answers.get(id(verdict))))
                     .set("bytea", verdict -> bytes(answers.get(id(verdict))))
-                    .set("boolean", Verdict::blocks);
+                    .set("boolean", Verdict::blocks)
+                    .values("uuid", ids)
+                    .values("uuid", ids);
             try (ResultSet rows = update.executeQuery()) {
                 while (rows.next()) {
                     taken.add(rows.getObject(1, UUID.class));

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,8 +56,12 @@ final class Claims {
      */
     record Claimed(Message message, @Nullable String unreadable) {}
 
-    /** What waits, and since when. */
-    private record Waiting(long seq, UUID id, Instant since) {}
+    /**
+     * What waits.
+     *
+     * @param since when it was accepted; null when it waits for a walk that is not its first
+     */
+    private record Waiting(long seq, UUID id, @Nullable Instant since) {}
 
     List<Claimed> next(Lease lease, int most) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
@@ -92,7 +97,7 @@ final class Claims {
                             new Waiting(
                                     rows.getLong(1),
                                     rows.getObject(2, UUID.class),
-                                    rows.getTimestamp(3).toInstant()));
+                                    instant(rows.getTimestamp(3))));
                 }
                 return waiting;
             }
@@ -111,6 +116,10 @@ final class Claims {
                 }
             }
         }
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
     }
 
     private Claimed claimed(ResultSet row) throws SQLException {

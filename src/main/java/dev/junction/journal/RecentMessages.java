@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Messages that this node has just accepted, for the walkers that lead them a moment later. */
 @Singleton
@@ -32,12 +33,12 @@ public final class RecentMessages {
     /**
      * The message, once, if it still waits for its first walk.
      *
-     * @param since from when it waits; a replay waits from a later time
+     * @param since from when it waits for its first walk; null when it waits for another
      */
-    Optional<Message> take(UUID id, long seq, Instant since) {
+    Optional<Message> take(UUID id, long seq, @Nullable Instant since) {
         return messages.take(id)
                 .filter(kept -> kept.since().equals(since))
-                .map(kept -> message(kept.entry(), seq, since));
+                .map(kept -> message(kept.entry(), seq, kept.since()));
     }
 
     private static Message message(Entry entry, long seq, Instant since) {

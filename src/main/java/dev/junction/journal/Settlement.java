@@ -24,17 +24,15 @@ final class Settlement {
     private static final Logger LOG = Logger.getLogger(Settlement.class);
     private static final String SETTLE =
             """
-            with settled as (
-              update message m
-              set state = case when t.state = 'DECIDED' and m.open_count + t.open_count = 0 then 'DONE' else t.state end,
-                  reason = t.reason, mapping_version = t.mapping_version, policy_version = t.policy_version,
-                  open_count = m.open_count + t.open_count, decided_at = now(),
-                  done_at = case when m.open_count + t.open_count = 0 and t.state in ('DECIDED', 'REFUSED') then now() end
-              from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[])
-                t(id, state, reason, mapping_version, policy_version, open_count)
-              where m.id = t.id and m.state = 'ACCEPTED' and %s
-              returning m.shard, m.seq)
-            delete from waiting_message w using settled s where w.shard = s.shard and w.seq = s.seq""";
+            with walked as (delete from waiting_message where shard = any(?) and seq = any(?))
+            update message m
+            set state = case when t.state = 'DECIDED' and m.open_count + t.open_count = 0 then 'DONE' else t.state end,
+                reason = t.reason, mapping_version = t.mapping_version, policy_version = t.policy_version,
+                open_count = m.open_count + t.open_count, decided_at = now(),
+                done_at = case when m.open_count + t.open_count = 0 and t.state in ('DECIDED', 'REFUSED') then now() end
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[])
+              t(id, state, reason, mapping_version, policy_version, open_count)
+            where m.id = t.id and m.state = 'ACCEPTED' and %s""";
 
     private final DataSource dataSource;
     private final UUID node;
@@ -105,6 +103,8 @@ final class Settlement {
         String sql = SETTLE.formatted(days.bound("m.id"));
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             new Batch<>(connection, update, batch)
+                    .set("smallint", walked -> walked.message().lane().shard())
+                    .set("bigint", walked -> walked.message().seq())
                     .set("uuid", walked -> walked.message().id().value())
                     .set("text", walked -> walked.state().name())
                     .set("text", Walked::reason)
