@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -30,16 +32,19 @@ final class Account {
             """
             select state, count(*) from message
             where source = 'ehr' and control_id like 'LANE%' and (state <> 'REFUSED' or decided_at is not null)
-            group by 1""";
+            group by 1\
+            """;
     private static final String DELIVERIES =
             """
             select d.state, count(*) from delivery d join message m on m.id = d.message_id
-            where m.source = 'ehr' and m.control_id like 'LANE%' and d.endpoint = ? group by 1""";
+            where m.source = 'ehr' and m.control_id like 'LANE%' and d.endpoint = ? group by 1\
+            """;
     private static final String LANES =
             """
             select substring(control_id from 5 for position('x' in control_id) - 5)::int,
               max(substring(control_id from position('x' in control_id) + 1)::int), count(*)
-            from message where source = 'ehr' and control_id like 'LANE%' and state <> 'REFUSED' group by 1""";
+            from message where source = 'ehr' and control_id like 'LANE%' and state <> 'REFUSED' group by 1\
+            """;
 
     private final AtomicIntegerArray acknowledged;
     private final Map<String, Arrivals> arrivals = new ConcurrentHashMap<>();
@@ -165,7 +170,7 @@ final class Account {
         private final Map<Integer, long[]> keys = new HashMap<>();
         private final Map<Integer, int[]> bodies = new HashMap<>();
         private final Map<Integer, Integer> last = new HashMap<>();
-        private final Map<Long, String> owners = new HashMap<>();
+        private final Set<Long> taken = new HashSet<>();
         private int once;
         private int again;
 
@@ -185,7 +190,7 @@ final class Account {
                     wrong("%s arrived after %d".formatted(name, before));
                 }
                 last.merge(lane, number, Math::max);
-                if (owners.put(key, name) != null) {
+                if (!taken.add(key)) {
                     wrong(name + " has the key of another one");
                 }
                 known[number] = key;

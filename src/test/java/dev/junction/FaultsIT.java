@@ -1,9 +1,16 @@
 package dev.junction;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Trouble around a hub that lives: each destination has its own, and then its database is killed
@@ -81,7 +83,7 @@ class FaultsIT {
             for (int kill = 1; kill <= KILLS; kill++) {
                 senders.awaitMore(25 * LANES);
                 if (kill % 2 == 0) {
-                    killABackend();
+                    hub.killDatabaseBackend();
                 } else {
                     hub.killDatabase();
                 }
@@ -94,11 +96,6 @@ class FaultsIT {
                 account.close(
                         hub.databaseUrl(),
                         "%d kills of PostgreSQL, %d posts answered 503".formatted(KILLS, unheard)));
-    }
-
-    /** One of its processes, upon which the server drops all others and recovers by itself. */
-    private void killABackend() throws Exception {
-        hub.database().orElseThrow().children().findAny().orElseThrow().destroyForcibly();
     }
 
     /** They have begun to post, and will never come to an end. */
@@ -115,7 +112,8 @@ class FaultsIT {
                             Content-Type: application/hl7-v2
                             Content-Length: 1000
 
-                            MSH|"""
+                            MSH|\
+                            """
                                     .formatted(hub.credential("key.ehr"))
                                     .replace("\n", "\r\n")
                                     .getBytes(StandardCharsets.US_ASCII));

@@ -2,6 +2,9 @@ package dev.junction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The packaged hub as a process of its own, with its own PostgreSQL and data folder: what the tests
@@ -123,6 +125,13 @@ public final class HubProcess implements AutoCloseable {
         server.ifPresent(one -> one.onExit().join());
     }
 
+    /** Kill -9 for one process of its PostgreSQL, which then drops all others and recovers. */
+    public void killDatabaseBackend() throws IOException {
+        database()
+                .flatMap(server -> server.children().findAny())
+                .ifPresent(ProcessHandle::destroyForcibly);
+    }
+
     /** Not a child of the hub, since PostgreSQL has a session of its own: its pid file tells. */
     public Optional<ProcessHandle> database() throws IOException {
         Path pidFile = data.resolve("postgres/cluster/postmaster.pid");
@@ -151,6 +160,25 @@ public final class HubProcess implements AutoCloseable {
 
     private void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, "" + process().pid()).start().waitFor();
+    }
+
+    /** What its heap holds, in megabytes; -1 when it does not answer. */
+    public long heapMegabytes() throws InterruptedException {
+        try {
+            return call("operator", "GET", "/q/metrics", null)
+                            .body()
+                            .lines()
+                            .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+                            .mapToLong(
+                                    line ->
+                                            (long)
+                                                    Double.parseDouble(
+                                                            line.substring(line.indexOf('}') + 1)))
+                            .sum()
+                    / 1_048_576;
+        } catch (IOException e) {
+            return -1;
+        }
     }
 
     /** Resident memory of its JVM in megabytes. */
