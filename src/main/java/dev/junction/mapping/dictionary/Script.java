@@ -3,8 +3,11 @@ package dev.junction.mapping.dictionary;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import dev.junction.mapping.MappingException;
+import dev.junction.mapping.plan.Plan;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +20,14 @@ final class Script {
     private final String version;
     private final ScriptText text;
     private final Jsonata jsonata;
+    private final ShortWay shortWay;
 
-    private Script(Recipe recipe, ScriptText text, Jsonata jsonata) {
+    private Script(Recipe recipe, ScriptText text, Jsonata jsonata, ShortWay shortWay) {
         this.recipe = recipe;
         this.version = recipe.version();
         this.text = text;
         this.jsonata = jsonata;
+        this.shortWay = shortWay;
     }
 
     /**
@@ -34,7 +39,9 @@ final class Script {
             Jsonata jsonata = Jsonata.jsonata(text.whole());
             jsonata.setValidateInput(false);
             words.register(jsonata, recipe.tables());
-            return new Script(recipe, text, jsonata);
+            Optional<Plan> plan =
+                    Plan.of(text.whole(), name -> words.meaning(name, recipe.tables()));
+            return new Script(recipe, text, jsonata, new ShortWay(recipe.name(), plan));
         } catch (JException e) {
             throw new MappingException(
                     text.place(e.getLocation()) + ": does not compile: " + Faults.reason(e));
@@ -64,9 +71,17 @@ final class Script {
      */
     @Nullable Object apply(Object tree, Map<String, @Nullable Object> bindings, Instant now)
             throws MappingException {
+        Map<String, @Nullable Object> variables = HashMap.newHashMap(bindings.size() + 2);
+        variables.putAll(bindings);
+        Words.putNow(variables, now);
+        return shortWay.apply(tree, variables, () -> engine(tree, variables));
+    }
+
+    /** What the engine itself makes of it. */
+    @Nullable Object engine(Object tree, Map<String, @Nullable Object> variables)
+            throws MappingException {
         Jsonata.Frame frame = jsonata.createFrame();
-        bindings.forEach(frame::bind);
-        Words.bindNow(frame, now);
+        variables.forEach(frame::bind);
         new Bounds().guard(frame);
         try {
             return jsonata.evaluate(tree, frame);
@@ -77,5 +92,9 @@ final class Script {
         } catch (RuntimeException e) {
             throw new MappingException(name() + ": fails with " + e.getClass().getSimpleName());
         }
+    }
+
+    ShortWay shortWay() {
+        return shortWay;
     }
 }

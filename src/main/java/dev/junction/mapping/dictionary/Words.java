@@ -51,9 +51,16 @@ final class Words {
     }
 
     /** The clock of a mapping stands still: the same message gives the same event at any time. */
-    static void bindNow(Jsonata.Frame frame, Instant now) {
-        frame.bind("now", new JFunction((input, arguments) -> now.toString(), null));
-        frame.bind("millis", new JFunction((input, arguments) -> now.toEpochMilli(), null));
+    static void putNow(Map<String, @Nullable Object> variables, Instant now) {
+        variables.put("now", new JFunction((input, arguments) -> now.toString(), null));
+        variables.put("millis", new JFunction((input, arguments) -> now.toEpochMilli(), null));
+    }
+
+    /** What a name stands for in a mapping with these tables; null when it is no function. */
+    @Nullable Object meaning(String name, Map<String, Map<String, Object>> tables) {
+        Jsonata asked = Jsonata.jsonata("$" + name);
+        register(asked, tables);
+        return asked.evaluate(null);
     }
 
     @SuppressWarnings("unchecked")
