@@ -80,7 +80,8 @@ public final class Bench {
                 part.measure(stand, table);
             }
         }
-        table.write(LAST, title);
-        System.out.printf("%n%s%n%n%s%nKept in %s.%n", title, table, LAST);
+        String trusted = title + " " + table.trust();
+        table.write(LAST, trusted);
+        System.out.printf("%n%s%n%n%s%nKept in %s.%n", trusted, table, LAST);
     }
 }

@@ -13,6 +13,10 @@ public final class Table {
     private static final List<String> HEAD =
             List.of("what", "figure", "limit", "ratio", "floor", "where we want to be", "");
 
+    /** A part of the processors that others may take without spoiling a figure. */
+    private static final double QUIET = 0.05;
+
+    private double busiest;
     private final List<List<String>> rows = new ArrayList<>();
 
     /** A figure that has no limit beside it. */
@@ -53,6 +57,27 @@ public final class Table {
     /** A figure that could not be had. */
     public void failed(String what, String why) {
         row(what, "FAILED: " + why, "", "", "", "", "MISSES");
+    }
+
+    /**
+     * What others took from the processors while figures were measured.
+     *
+     * @param share 0 to 1
+     */
+    public void busy(double share) {
+        busiest = Math.max(busiest, share);
+        if (share > QUIET) {
+            System.out.printf(
+                    "     others used %.0f %% of the processors in that time%n", share * 100);
+        }
+    }
+
+    /** How far the figures can be trusted. */
+    public String trust() {
+        return "Others used at most %.0f %% of the processors while it was measured%s."
+                .formatted(
+                        busiest * 100,
+                        busiest > QUIET ? ": too much for figures to be compared" : "");
     }
 
     private void row(String... cells) {

@@ -4,6 +4,7 @@ import dev.junction.bench.Options;
 import dev.junction.bench.Table;
 import dev.junction.bench.load.Account;
 import dev.junction.bench.load.Plan;
+import dev.junction.bench.run.Others;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -45,6 +46,8 @@ public final class Accept implements Part {
         try {
             Plan plan = Plan.burst(connections, length, stand.lanes());
             stand.hub();
+            stand.limit();
+            Others others = stand.others();
             Account limit = stand.runLimit(door, size, plan);
             Stand.Run run = stand.run(door, size, plan.pipelined(pipeline));
             Account account = run.account();
@@ -53,6 +56,7 @@ public final class Accept implements Part {
             } else {
                 table.rate(what, account.perSecond(), limit.perSecond());
             }
+            table.busy(others.share());
             long answered = System.nanoTime();
             stand.awaitDelivered(run);
             System.out.printf(

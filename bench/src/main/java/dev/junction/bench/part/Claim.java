@@ -8,10 +8,12 @@ import dev.junction.journal.Vault;
 import dev.junction.journal.VaultOfItsOwn;
 import dev.junction.partner.Endpoint;
 import dev.junction.postgres.EmbeddedPostgres;
+import dev.junction.trail.keep.DaysAhead;
 import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.flywaydb.core.Flyway;
@@ -44,6 +46,7 @@ public final class Claim implements Part {
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
+            new DaysAhead(database, Clock.systemUTC(), 1).make(1);
             Vault vault = VaultOfItsOwn.with(folder.resolve("keys"));
             Claiming claiming = new Claiming(database, vault, endpoint());
             double first = 0;

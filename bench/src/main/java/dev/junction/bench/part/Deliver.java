@@ -4,6 +4,7 @@ import dev.junction.bench.Options;
 import dev.junction.bench.Table;
 import dev.junction.bench.load.Account;
 import dev.junction.bench.load.Plan;
+import dev.junction.bench.run.Others;
 import dev.junction.bench.run.Usage;
 import dev.junction.bench.run.Watch;
 import java.io.IOException;
@@ -26,6 +27,7 @@ public final class Deliver implements Part {
         try {
             Usage usage = stand.hub().usage();
             double limit = limit(stand, door, connections);
+            Others others = stand.others();
             double cpu = usage.cpuSeconds();
             double database = usage.databaseSeconds();
             Stand.Run run;
@@ -38,6 +40,7 @@ public final class Deliver implements Part {
             }
             cpu = usage.cpuSeconds() - cpu;
             database = usage.databaseSeconds() - database;
+            table.busy(others.share());
             Account account = run.account();
             long last = run.ledger().lastDelivered();
             double rate = account.accepted() * 1e9 / (last - account.firstSent());

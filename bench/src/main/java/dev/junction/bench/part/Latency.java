@@ -4,6 +4,7 @@ import dev.junction.bench.Options;
 import dev.junction.bench.Table;
 import dev.junction.bench.load.Account;
 import dev.junction.bench.load.Plan;
+import dev.junction.bench.run.Others;
 import dev.junction.bench.run.Usage;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,10 +29,12 @@ public final class Latency implements Part {
             int settle = rate * 5; // the first five seconds are warm-up
             Plan plan = Plan.steady(connections, rate, length.plusSeconds(5), stand.lanes());
             Usage usage = stand.hub().usage();
+            Others others = stand.others();
             double cpu = usage.cpuSeconds();
             Stand.Run run = stand.run(door, options.size(), plan);
             stand.awaitDelivered(run);
             cpu = usage.cpuSeconds() - cpu;
+            table.busy(others.share());
             Account account = run.account();
             boolean headline = rate == 500;
             Histogram acknowledged = run.ledger().dueToAcknowledged(settle);

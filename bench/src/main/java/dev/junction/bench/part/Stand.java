@@ -11,6 +11,7 @@ import dev.junction.bench.load.Sink;
 import dev.junction.bench.run.Closing;
 import dev.junction.bench.run.HubUnderTest;
 import dev.junction.bench.run.LimitServer;
+import dev.junction.bench.run.Others;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,16 @@ public final class Stand {
             runLimit(Door.FHIR_IN, 0, Plan.burst(32, warm, lanes()));
         }
         return limit;
+    }
+
+    /** Counts what others take from the processors from now on. */
+    Others others() {
+        return new Others(
+                Stream.of(
+                                Optional.ofNullable(hub).map(HubUnderTest::usage),
+                                Optional.ofNullable(limit).map(LimitServer::usage))
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     private void setUp(HubUnderTest started) throws IOException, InterruptedException {

@@ -58,10 +58,14 @@ record Waiting(AgroalDataSource database, Vault vault) {
             }
             statement.execute(
                     """
-                    insert into delivery (id, message_id, event_id, endpoint, lane, shard, priority, state, head,
-                      delivery_key, policy_version)
-                    select uuidv7(), m, e, 'bench', lane, lane % 64, 2, 'PENDING', head, 'key-' || n, 1
-                    from made order by n""");
+                    with opened as (
+                      insert into delivery (id, message_id, event_id, endpoint, lane, shard, priority, state,
+                        delivery_key, policy_version)
+                      select uuidv7(), m, e, 'bench', lane, lane % 64, 2, 'PENDING', 'key-' || n, 1
+                      from made order by n returning *)
+                    insert into open_delivery (id, seq, message_id, event_id, endpoint, lane, shard, priority, state, head)
+                    select o.id, o.seq, o.message_id, o.event_id, o.endpoint, o.lane, o.shard, o.priority, o.state, made.head
+                    from opened o join made on made.e = o.event_id""");
             statement.execute("drop table made");
             statement.execute("vacuum analyze");
         }

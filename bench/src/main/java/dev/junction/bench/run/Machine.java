@@ -43,6 +43,20 @@ public final class Machine {
         }
     }
 
+    /** Seconds of CPU that all processes together have used until now, and other guests of the host took. */
+    static double busySeconds() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
+            String[] fields = lines.findFirst().orElse("cpu 0 0 0 0").split("\\s+");
+            double ticks = 0;
+            for (int i = 1; i < Math.min(fields.length, 9); i++) {
+                ticks += i == 4 || i == 5 ? 0 : Double.parseDouble(fields[i]); // idle, waiting
+            }
+            return ticks / Usage.TICKS_A_SECOND;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     /** What one fdatasync costs: 8 KB written at the same place and synced, again and again. */
     public static String fsync(Path folder) throws IOException {
         Files.createDirectories(folder);

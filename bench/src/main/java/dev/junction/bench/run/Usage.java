@@ -13,21 +13,21 @@ import java.util.stream.Stream;
 public record Usage(long jvm, Path postmasterFile) {
 
     private static final Path PROC = Path.of("/proc");
-    private static final double TICKS_A_SECOND = 100;
+    static final double TICKS_A_SECOND = 100;
 
     /** Seconds of CPU, user and system, until now. */
     public double cpuSeconds() {
+        return seconds(jvm, true) + databaseSeconds();
+    }
+
+    /** Seconds of PostgreSQL alone. */
+    public double databaseSeconds() {
         long postmaster = postmaster();
-        double seconds = seconds(jvm, true) + seconds(postmaster, true);
+        double seconds = seconds(postmaster, true);
         for (long child : children(postmaster)) {
             seconds += seconds(child, false);
         }
         return seconds;
-    }
-
-    /** Seconds of CPU of PostgreSQL alone. */
-    public double databaseSeconds() {
-        return cpuSeconds() - seconds(jvm, true);
     }
 
     /** Megabytes of the JVM that are in memory now. */
@@ -67,7 +67,7 @@ public record Usage(long jvm, Path postmasterFile) {
     }
 
     /** With those of its children that have ended, or without. */
-    private static double seconds(long pid, boolean ended) {
+    static double seconds(long pid, boolean ended) {
         double ticks = field(pid, 11) + field(pid, 12);
         return (ended ? ticks + field(pid, 13) + field(pid, 14) : ticks) / TICKS_A_SECOND;
     }
