@@ -12,6 +12,7 @@ import dev.junction.bench.part.Stand;
 import dev.junction.bench.part.Starts;
 import dev.junction.bench.run.Closing;
 import dev.junction.bench.run.Machine;
+
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -48,6 +49,15 @@ public final class Bench {
                 words.length == 0 || words[0].startsWith("--")
                         ? words
                         : Arrays.copyOfRange(words, 1, words.length);
+        try {
+            run(first, rest);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "; see ./junction bench help");
+            System.exit(2);
+        }
+    }
+
+    private static void run(String first, String... rest) throws Exception {
         switch (first) {
             case "jmh" -> Jmh.run(rest);
             case "full" -> measure(Options.of(false, rest), List.copyOf(PARTS.values()));
@@ -55,11 +65,9 @@ public final class Bench {
             default -> {
                 Part part = PARTS.get(first);
                 if (part == null) {
-                    System.err.println("There is no part '" + first + "'; ./junction bench help");
-                    System.exit(2);
-                } else {
-                    measure(Options.of(false, rest), List.of(part));
+                    throw new IllegalArgumentException("There is no part '" + first + "'");
                 }
+                measure(Options.of(false, rest), List.of(part));
             }
         }
     }

@@ -3,8 +3,10 @@ package dev.junction.limit;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -38,7 +40,8 @@ public class Batches {
                 Statement statement = connection.createStatement()) {
             statement.execute("drop table if exists message");
             statement.execute(
-                    "create table message (id bigint generated always as identity primary key, body bytea not null)");
+                    "create table message (id bigint generated always as identity primary key, body"
+                        + " bytea not null)");
             // as the hub keeps its bodies: not compressed once more
             statement.execute("alter table message alter column body set storage external");
         }

@@ -45,7 +45,8 @@ public final class Bodies {
         "http://terminology.hl7.org/CodeSystem/v3-MaritalStatus","code":"M"}]},"communication":[{"language":{"coding":\
         [{"system":"urn:ietf:bcp:47","code":"sv"}]},"preferred":true}],"contact":[{"relationship":[{"text":"husband"}],\
         "name":{"family":"Lindqvist","given":["Olof"]},"telecom":[{"system":"phone","value":"2075550143"}]}]%5$s},\
-        "request":{"method":"PUT","url":"Patient/p%3$s"}}]}"""
+        "request":{"method":"PUT","url":"Patient/p%3$s"}}]}\
+        """
                 .formatted(run, Letter.NUMBER, Letter.LANE, MARK, more);
     }
 
@@ -86,7 +87,8 @@ public final class Bodies {
         "supplierId":"S-21","supplierName":"Bandage House","contractId":"K-9","needBy":"2026-03-20"},{"item":"DR-11",\
         "description":"Tape","unspsc":"42311700","quantity":10,"unit":"RO","unitPrice":2.1,"supplierId":"S-21",\
         "contractId":"K-9","needBy":"2026-03-18"}],"total":306,"justification":"Stock is low","riskFlags":[],\
-        "budget":{"remaining":5000},"supplierApproved":true,"submittedAt":"2026-03-09T08:15:00Z"%5$s}"""
+        "budget":{"remaining":5000},"supplierApproved":true,"submittedAt":"2026-03-09T08:15:00Z"%5$s}\
+        """
                 .formatted(run, Letter.NUMBER, Letter.LANE, MARK, more);
     }
 

@@ -1,7 +1,8 @@
 package dev.junction.bench.load;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
+
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * When each message of one run was due, acknowledged and delivered, by its number; nanoseconds of

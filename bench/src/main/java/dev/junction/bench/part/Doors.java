@@ -1,6 +1,7 @@
 package dev.junction.bench.part;
 
 import dev.junction.bench.Table;
+
 import java.io.IOException;
 import java.time.Duration;
 

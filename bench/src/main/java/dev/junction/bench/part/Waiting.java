@@ -1,7 +1,9 @@
 package dev.junction.bench.part;
 
 import dev.junction.journal.Vault;
+
 import io.agroal.api.AgroalDataSource;
+
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,7 +22,8 @@ record Waiting(AgroalDataSource database, Vault vault) {
             {"specversion":"1.0","id":"01995d3c-7f00-7000-8000-000000000001","source":"ehr","type":"patient.updated",\
             "subject":"patient/MRN1","time":"2026-03-01T09:15:00Z","caseid":"patient/MRN1","priority":"ROUTINE",\
             "keys":{"patient":"MRN1"},"data":{"patient":{"id":"MRN1","name":{"family":"Berg","given":["Maja","Elin"]},\
-            "birthDate":"1971-04-19","sex":"female"}}}""";
+            "birthDate":"1971-04-19","sex":"female"}}}\
+            """;
 
     /** As many more as are missing to so many. */
     void fill(int count) throws SQLException {
@@ -28,13 +31,15 @@ record Waiting(AgroalDataSource database, Vault vault) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(
-                    "create temporary table made (n int, m uuid, e uuid, lane bigint, head boolean)");
+                    "create temporary table made (n int, m uuid, e uuid, lane bigint, head"
+                        + " boolean)");
             try (PreparedStatement made =
                     connection.prepareStatement(
                             """
                             insert into made
                             select n, uuidv7(), uuidv7(), (n / ?) * 7919::bigint, n % ? = 0
-                            from generate_series((select count(*)::int from delivery), ? - 1) n""")) {
+                            from generate_series((select count(*)::int from delivery), ? - 1) n\
+                            """)) {
                 made.setInt(1, A_LANE);
                 made.setInt(2, A_LANE);
                 made.setInt(3, count);
@@ -45,13 +50,15 @@ record Waiting(AgroalDataSource database, Vault vault) {
                     insert into message (id, source, control_id, format, content_type, lane, shard, state, open_count,
                       body_hash, body_size, key_id, body)
                     select m, 'ehr', 'C-' || n, 'HL7V2', 'application/hl7-v2', lane, lane % 64, 'DECIDED', 1,
-                      decode(md5(n::text), 'hex'), 100, 'k1', decode(md5(n::text), 'hex') from made""");
+                      decode(md5(n::text), 'hex'), 100, 'k1', decode(md5(n::text), 'hex') from made\
+                    """);
             try (PreparedStatement events =
                     connection.prepareStatement(
                             """
                             insert into event (id, message_id, walk, type, priority, occurred_at, case_key,
                               mapping_version, policy_version, rule, key_id, body)
-                            select e, m, 1, 'patient.updated', 2, now(), n, 'm', 1, 'r', ?, ? from made""")) {
+                            select e, m, 1, 'patient.updated', 2, now(), n, 'm', 1, 'r', ?, ? from made\
+                            """)) {
                 events.setString(1, event.keyId());
                 events.setBytes(2, event.bytes());
                 events.executeUpdate();
@@ -65,7 +72,8 @@ record Waiting(AgroalDataSource database, Vault vault) {
                       from made order by n returning *)
                     insert into open_delivery (id, seq, message_id, event_id, endpoint, lane, shard, priority, state, head)
                     select o.id, o.seq, o.message_id, o.event_id, o.endpoint, o.lane, o.shard, o.priority, o.state, made.head
-                    from opened o join made on made.e = o.event_id""");
+                    from opened o join made on made.e = o.event_id\
+                    """);
             statement.execute("drop table made");
             statement.execute("vacuum analyze");
         }

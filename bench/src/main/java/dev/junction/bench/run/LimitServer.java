@@ -1,6 +1,7 @@
 package dev.junction.bench.run;
 
 import dev.junction.postgres.EmbeddedPostgres;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

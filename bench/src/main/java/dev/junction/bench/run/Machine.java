@@ -1,5 +1,7 @@
 package dev.junction.bench.run;
 
+import org.HdrHistogram.Histogram;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 
 /** What all of this runs on, since the figures mean nothing without it. */
 public final class Machine {
@@ -43,7 +44,10 @@ public final class Machine {
         }
     }
 
-    /** Seconds of CPU that all processes together have used until now, and other guests of the host took. */
+    /**
+     * Seconds of CPU that all processes together have used until now, and other guests of the host
+     * took.
+     */
     static double busySeconds() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
             String[] fields = lines.findFirst().orElse("cpu 0 0 0 0").split("\\s+");
