@@ -1,13 +1,15 @@
 package dev.junction.mapping.codec;
 
 import dev.junction.mapping.CodecException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of FHIR R4 that a resource must keep to be taken at all, where breaking one would be
@@ -32,17 +34,35 @@ final class FhirRules {
                     "searchset",
                     "collection");
 
+    /** Where in a resource; told as text only when something is wrong there. */
+    private record Spot(@Nullable Spot within, String step) {
+
+        Spot member(String name) {
+            return new Spot(this, name);
+        }
+
+        Spot item(int number) {
+            return new Spot(this, "[" + number + "]");
+        }
+
+        @Override
+        public String toString() {
+            String dot = step.startsWith("[") ? "" : ".";
+            return within == null ? step : within + dot + step;
+        }
+    }
+
     private FhirRules() {}
 
     static Object checked(Object tree) throws CodecException {
         if (!(tree instanceof Map<?, ?> resource)) {
             throw new CodecException("resourceType", "is missing: FHIR is one object");
         }
-        resource(resource, String.valueOf(resource.get("resourceType")));
+        resource(resource, new Spot(null, String.valueOf(resource.get("resourceType"))));
         return tree;
     }
 
-    private static void resource(Map<?, ?> resource, String path) throws CodecException {
+    private static void resource(Map<?, ?> resource, Spot path) throws CodecException {
         if (!(resource.get("resourceType") instanceof String type)) {
             throw new CodecException("resourceType", "is missing");
         }
@@ -52,7 +72,8 @@ final class FhirRules {
         if (resource.containsKey("id")
                 && !(resource.get("id") instanceof String id && ID.matcher(id).matches())) {
             throw new CodecException(
-                    path + ".id", "has 1 to 64 characters without spaces and slashes");
+                    path.member("id").toString(),
+                    "has 1 to 64 characters without spaces and slashes");
         }
         if (type.equals("Bundle")) {
             bundle(resource, path);
@@ -60,64 +81,65 @@ final class FhirRules {
         children(resource, path);
     }
 
-    private static void bundle(Map<?, ?> bundle, String path) throws CodecException {
+    private static void bundle(Map<?, ?> bundle, Spot path) throws CodecException {
         if (!(bundle.get("type") instanceof String type) || !BUNDLES.contains(type)) {
             throw new CodecException(
-                    path + ".type", "is missing or not one of the codes of a Bundle");
+                    path.member("type").toString(),
+                    "is missing or not one of the codes of a Bundle");
         }
         if (bundle.get("entry") instanceof Collection<?> entries) {
             entries(entries, path, type.equals("history"));
         }
     }
 
-    private static void entries(Collection<?> entries, String path, boolean history)
+    private static void entries(Collection<?> entries, Spot path, boolean history)
             throws CodecException {
         Set<Object> urls = new HashSet<>();
         Set<Object> ids = new HashSet<>();
         int number = 0;
         for (Object entry : entries) {
-            String where = path + ".entry[" + number++ + "]";
+            Spot where = path.member("entry").item(number++);
             if (!(entry instanceof Map<?, ?> one)) {
-                throw new CodecException(where, "is no object");
+                throw new CodecException(where.toString(), "is no object");
             }
             if (!history && one.get("fullUrl") instanceof String url) {
-                fullUrl(url, one.get("resource"), where + ".fullUrl", urls, ids);
+                fullUrl(url, one.get("resource"), where.member("fullUrl"), urls, ids);
             }
         }
     }
 
     /** A relative one is forgiven as long as the ids tell the entries apart. */
     private static void fullUrl(
-            String url, @Nullable Object resource, String where, Set<Object> urls, Set<Object> ids)
+            String url, @Nullable Object resource, Spot where, Set<Object> urls, Set<Object> ids)
             throws CodecException {
         Map<?, ?> fields = resource instanceof Map<?, ?> map ? map : Map.of();
         Object version =
                 fields.get("meta") instanceof Map<?, ?> meta ? meta.get("versionId") : null;
         if (!urls.add(url + "|" + version)) {
-            throw new CodecException(where, "is used by two entries");
+            throw new CodecException(where.toString(), "is used by two entries");
         }
         boolean relative = !ABSOLUTE.matcher(url).matches();
         if (relative && fields.get("id") != null && !ids.add(fields.get("id"))) {
             throw new CodecException(
-                    where, "must be an absolute URL: two entries have the same id");
+                    where.toString(), "must be an absolute URL: two entries have the same id");
         }
     }
 
-    private static void children(Map<?, ?> parent, String path) throws CodecException {
+    private static void children(Map<?, ?> parent, Spot path) throws CodecException {
         attachment(parent, path);
         for (Map.Entry<?, ?> member : parent.entrySet()) {
             String name = String.valueOf(member.getKey());
-            String where = path + "." + name;
+            Spot where = path.member(name);
             if (name.equals("gender")
                     && member.getValue() instanceof String code
                     && !GENDERS.contains(code)) {
-                throw new CodecException(where, "is not male, female, other or unknown");
+                throw new CodecException(where.toString(), "is not male, female, other or unknown");
             }
             child(member.getValue(), where);
         }
     }
 
-    private static void child(@Nullable Object value, String where) throws CodecException {
+    private static void child(@Nullable Object value, Spot where) throws CodecException {
         if (value instanceof Map<?, ?> map) {
             if (map.get("resourceType") instanceof String) {
                 resource(map, where);
@@ -128,7 +150,7 @@ final class FhirRules {
             int number = 0;
             for (Object item : list) {
                 if (item instanceof Map) {
-                    child(item, where + "[" + number + "]");
+                    child(item, where.item(number));
                 }
                 number++;
             }
@@ -136,7 +158,7 @@ final class FhirRules {
     }
 
     /** Attachment.size is the size of its data; where it differs, something was cut off. */
-    private static void attachment(Map<?, ?> element, String path) throws CodecException {
+    private static void attachment(Map<?, ?> element, Spot path) throws CodecException {
         if (!(element.get("data") instanceof String data)
                 || !(element.get("size") instanceof Number size)
                 || !element.containsKey("contentType")) {
@@ -144,10 +166,11 @@ final class FhirRules {
         }
         try {
             if (Base64.getMimeDecoder().decode(data).length != size.longValue()) {
-                throw new CodecException(path + ".size", "is not the size of the data");
+                throw new CodecException(
+                        path.member("size").toString(), "is not the size of the data");
             }
         } catch (IllegalArgumentException e) {
-            throw new CodecException(path + ".data", "is not base64");
+            throw new CodecException(path.member("data").toString(), "is not base64");
         }
     }
 }

@@ -2,14 +2,17 @@ package dev.junction.mapping.codec;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+
 import dev.junction.mapping.CodecException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Builds a plain tree from one JSON document. */
 final class JsonReader {
@@ -53,7 +56,7 @@ final class JsonReader {
     }
 
     private Map<String, @Nullable Object> object() throws IOException, CodecException {
-        Trees.checkDepth(++depth, place());
+        Trees.checkDepth(++depth, this::place);
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         String name = parser.nextFieldName();
         while (name != null) {
@@ -69,7 +72,7 @@ final class JsonReader {
     }
 
     private List<@Nullable Object> array() throws IOException, CodecException {
-        Trees.checkDepth(++depth, place());
+        Trees.checkDepth(++depth, this::place);
         List<@Nullable Object> items = new ArrayList<>();
         JsonToken token = parser.nextToken();
         while (token != JsonToken.END_ARRAY) {

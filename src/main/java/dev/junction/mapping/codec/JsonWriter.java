@@ -1,7 +1,11 @@
 package dev.junction.mapping.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+
 import dev.junction.mapping.CodecException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -10,7 +14,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a plain tree as JSON, and knows where in the tree it is when something does not fit. */
 final class JsonWriter {
@@ -58,7 +61,7 @@ final class JsonWriter {
     }
 
     private void object(Map<?, ?> map) throws IOException, CodecException {
-        Trees.checkDepth(path.size() + 1, place());
+        Trees.checkDepth(path.size() + 1, this::place);
         json.writeStartObject();
         for (Map.Entry<?, ?> member : map.entrySet()) {
             String name = String.valueOf(member.getKey());
@@ -71,7 +74,7 @@ final class JsonWriter {
     }
 
     private void array(Collection<?> list) throws IOException, CodecException {
-        Trees.checkDepth(path.size() + 1, place());
+        Trees.checkDepth(path.size() + 1, this::place);
         json.writeStartArray();
         int index = 0;
         for (Object item : list) {

@@ -1,12 +1,15 @@
 package dev.junction.mapping.codec;
 
 import dev.junction.mapping.CodecException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** What all codecs agree on about trees: how deep they may be, and what counts as empty. */
 public final class Trees {
@@ -17,11 +20,12 @@ public final class Trees {
     private Trees() {}
 
     /**
+     * @param where asked only when it is too deep
      * @throws CodecException when the depth is more than {@value #MAX_DEPTH}
      */
-    static void checkDepth(int depth, String where) throws CodecException {
+    static void checkDepth(int depth, Supplier<String> where) throws CodecException {
         if (depth > MAX_DEPTH) {
-            throw new CodecException(where, "nested deeper than " + MAX_DEPTH + " levels");
+            throw new CodecException(where.get(), "nested deeper than " + MAX_DEPTH + " levels");
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.junction.mapping.codec;
 
 import dev.junction.mapping.CodecException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a tree as XML; names go out as they are, prefixes and declarations included. */
 final class XmlWriter {
@@ -31,7 +33,7 @@ final class XmlWriter {
 
     private void element(String name, @Nullable Object value, String above) throws CodecException {
         String where = above + "/" + name;
-        Trees.checkDepth(++depth, where);
+        Trees.checkDepth(++depth, () -> where);
         out.append('<').append(checked(name, where));
         switch (value) {
             case null -> out.append("/>");
