@@ -1,10 +1,12 @@
 package dev.junction.mapping.plan;
 
 import com.dashjoin.jsonata.Jsonata.JFunction;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A function and its arguments. */
 final class Call extends Node {
@@ -102,15 +104,28 @@ final class Call extends Node {
             @Nullable Object function, @Nullable Object[] arguments, @Nullable Object input) {
         return switch (function) {
             case Closure closure -> closure.call(arguments);
+            case Quick quick -> quick(quick, arguments, input);
             case JFunction word -> engines(word, arguments, input);
             case null, default -> throw new Doubt("no function");
         };
     }
 
+    private static @Nullable Object quick(
+            Quick quick, @Nullable Object[] arguments, @Nullable Object input) {
+        Object answer = quick.call(arguments);
+        return answer == Quick.UNSURE ? engines(quick.original(), arguments, input) : answer;
+    }
+
     private static @Nullable Object engines(
             JFunction word, @Nullable Object[] arguments, @Nullable Object input) {
         List<@Nullable Object> all = new ArrayList<>(Arrays.asList(arguments));
-        all.replaceAll(one -> one instanceof Closure closure ? closure.forEngine() : one);
+        all.replaceAll(
+                one ->
+                        switch (one) {
+                            case Closure closure -> closure.forEngine();
+                            case Quick quick -> quick.original();
+                            case null, default -> one;
+                        });
         return word.call(input, (List<?>) word.validate(all, input));
     }
 }

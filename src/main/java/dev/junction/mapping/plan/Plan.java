@@ -3,11 +3,13 @@ package dev.junction.mapping.plan;
 import com.dashjoin.jsonata.Jsonata.JFunction;
 import com.dashjoin.jsonata.Utils;
 import com.dashjoin.jsonata.Utils.JList;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A JSONata expression ready for the short way. Safe for many threads. */
 public final class Plan {
@@ -21,7 +23,7 @@ public final class Plan {
         this.root = root;
         this.names = names;
         this.given = given.toArray(String[]::new);
-        this.usual = given.stream().map(words).toArray();
+        this.usual = given.stream().map(name -> Quick.of(name, words.apply(name))).toArray();
     }
 
     /**
