@@ -31,15 +31,9 @@ class OutageIT {
     @Test
     @Timeout(value = 10, unit = MINUTES)
     void delaysOnlyWhatNeedsTheDestinationThatIsDown() throws Exception {
-        Map<String, String> settings =
-                Map.of(
-                        "junction.partner.allow-private-addresses",
-                        "true",
-                        "junction.mllp.port",
-                        "" + HubProcess.freePort());
         try (Sink down = new Sink();
                 Sink up = new Sink();
-                HubProcess hub = new HubProcess(folder.resolve("data"), settings)) {
+                HubProcess hub = new HubProcess(folder.resolve("data"), Updates.settings())) {
             hub.start();
             Updates.deliverTo(hub, Map.of("down", down, "up", up));
             down.answer(503);
