@@ -1,29 +1,32 @@
 package dev.junction;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Containment: one of two destinations is down for a minute ({@code -Djunction.outage.seconds}).
- * The other keeps its pace, what waits burns few attempts, and afterwards all of it arrives in
- * order.
+ * Containment: one of two destinations is down for half a minute ({@code
+ * -Djunction.outage.seconds}). The other keeps its pace, what waits burns few attempts, and
+ * afterwards all of it arrives in order.
  */
 @SuppressWarnings("try")
 class OutageIT {
 
-    private static final int SECONDS = Integer.getInteger("junction.outage.seconds", 60);
+    private static final int SECONDS = Integer.getInteger("junction.outage.seconds", 30);
     private static final int LANES = 10;
 
     @TempDir Path folder;
