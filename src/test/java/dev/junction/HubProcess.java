@@ -143,7 +143,11 @@ public final class HubProcess implements AutoCloseable {
 
     /** The address of its own database; needs it to run. */
     public String databaseUrl() throws IOException {
-        String port = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid")).get(3);
+        List<String> running = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"));
+        if (running.size() < 4) {
+            throw new IOException("PostgreSQL has only begun to start");
+        }
+        String port = running.get(3);
         return "jdbc:postgresql://127.0.0.1:%s/junction?user=junction&password=%s"
                 .formatted(port, Files.readString(data.resolve("postgres/password")).strip());
     }

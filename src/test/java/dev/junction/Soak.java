@@ -143,7 +143,7 @@ class Soak {
     }
 
     /** Deliveries that wait; -1 while the database does not answer. */
-    private static int waiting(HubProcess hub) throws IOException {
+    private static int waiting(HubProcess hub) {
         try (var connection = DriverManager.getConnection(hub.databaseUrl());
                 var statement = connection.createStatement();
                 var row =
@@ -151,7 +151,7 @@ class Soak {
                                 "select count(*) from delivery where state = 'PENDING'")) {
             row.next();
             return row.getInt(1);
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             return -1;
         }
     }

@@ -68,7 +68,7 @@ final class SoakChart {
             if (!lines.get(i).happened().isEmpty()) {
                 add(
                         "<line x1='%.1f' x2='%.1f' y1='%d' y2='%d'"
-                            + " stroke='#eaeef2'><title>%s</title></line>%n",
+                                + " stroke='#eaeef2'><title>%s</title></line>%n",
                         x(i), x(i), top, top + HEIGHT, lines.get(i).happened());
             }
         }

@@ -1,16 +1,10 @@
 package dev.junction;
 
-import static org.awaitility.Awaitility.await;
-
 import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.awaitility.Awaitility.await;
 
 import dev.junction.event.Lane;
 import dev.junction.postgres.EmbeddedPostgres;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,6 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two hubs work on one database, and one of them is lost at random ({@code
@@ -124,7 +121,7 @@ class TwoNodesIT {
                 var rows =
                         statement.executeQuery(
                                 "select count(*) from shard where until > clock_timestamp() group"
-                                    + " by owner")) {
+                                        + " by owner")) {
             List<Integer> shares = new ArrayList<>();
             while (rows.next()) {
                 shares.add(rows.getInt(1));

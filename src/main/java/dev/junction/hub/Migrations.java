@@ -1,12 +1,9 @@
 package dev.junction.hub;
 
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
-
 import jakarta.inject.Singleton;
-
-import org.flywaydb.core.api.configuration.FluentConfiguration;
-
 import java.util.Map;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Lets one node migrate at a time by a lock of its session, not of a transaction that idles: those
