@@ -1,11 +1,7 @@
 package dev.junction;
 
-import static org.awaitility.Awaitility.await;
-
 import static java.util.concurrent.TimeUnit.MINUTES;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The long form ({@code ./junction soak}): an even load in many lanes with all priorities, one
