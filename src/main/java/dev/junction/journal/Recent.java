@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
  * What this node has just written, in memory for those of its threads that work on it a moment
@@ -22,6 +23,7 @@ public final class Recent<V> {
     private record Kept<V>(V value, long weight, long since) {}
 
     private final long most;
+    private final LongSupplier nanoTime;
     private final Map<UUID, Kept<V>> kept = new LinkedHashMap<>();
     private long weight;
 
@@ -29,7 +31,12 @@ public final class Recent<V> {
      * @param most how much it holds, in whatever unit its values are weighed
      */
     public Recent(long most) {
+        this(most, System::nanoTime);
+    }
+
+    Recent(long most, LongSupplier nanoTime) {
         this.most = most;
+        this.nanoTime = nanoTime;
     }
 
     /** Remembers a value, if there is room. */
@@ -44,14 +51,14 @@ public final class Recent<V> {
             oldest.remove();
         }
         if (weight + itsWeight <= most && !kept.containsKey(id)) {
-            kept.put(id, new Kept<>(value, itsWeight, System.nanoTime()));
+            kept.put(id, new Kept<>(value, itsWeight, nanoTime.getAsLong()));
             weight += itsWeight;
         }
     }
 
     /** The value, which stays for others. */
     public synchronized Optional<V> find(UUID id) {
-        return Optional.ofNullable(kept.get(id)).filter(Recent::isFresh).map(Kept::value);
+        return Optional.ofNullable(kept.get(id)).filter(this::isFresh).map(Kept::value);
     }
 
     /** The value, which leaves. */
@@ -64,7 +71,7 @@ public final class Recent<V> {
         return isFresh(one) ? Optional.of(one.value()) : Optional.empty();
     }
 
-    private static boolean isFresh(Kept<?> one) {
-        return System.nanoTime() - one.since() < STAYS_NANOS;
+    private boolean isFresh(Kept<?> one) {
+        return nanoTime.getAsLong() - one.since() < STAYS_NANOS;
     }
 }
