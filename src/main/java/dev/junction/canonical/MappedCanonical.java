@@ -43,7 +43,7 @@ public class MappedCanonical implements Canonical {
     @Override
     public Understanding understand(Message message) {
         try {
-            Object tree = codecs.of(message.format()).decode(message.body(), charset(message));
+            Object tree = tree(message);
             Meaning meaning = dictionaries.understand(message.format(), tree, context(message));
             return new Understanding.Understood(events(message, meaning), meaning.mappingVersion());
         } catch (CodecException e) {
@@ -51,6 +51,12 @@ public class MappedCanonical implements Canonical {
         } catch (MappingException e) {
             return new Understanding.NotUnderstood(e.reason());
         }
+    }
+
+    private Object tree(Message message) throws CodecException {
+        return message.tree() == null
+                ? codecs.of(message.format()).decode(message.body(), charset(message))
+                : message.tree();
     }
 
     private static Charset charset(Message message) throws CodecException {

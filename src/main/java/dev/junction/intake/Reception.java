@@ -178,7 +178,8 @@ public class Reception implements Intake {
                 post.body(),
                 vault.lane(lane),
                 priority(post, identity),
-                identity.keys().stream().map(k -> vault.blind(k.kind(), k.value())).toList());
+                identity.keys().stream().map(k -> vault.blind(k.kind(), k.value())).toList(),
+                tree);
     }
 
     private static String controlId(Arrival arrival, Identity identity) throws Objection {

@@ -4,6 +4,7 @@ import dev.junction.event.Format;
 import dev.junction.event.Lane;
 import dev.junction.event.Priority;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as intake hands it to the journal: identified, checked, not yet promised.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param lane its ordering key, blinded
  * @param priority how soon somebody needs it
  * @param keys blinded business keys to find it by (see {@link Vault#blind})
+ * @param tree what intake's codec read of the body, so that the hall need not read it again
  */
 public record Arrived(
         String source,
@@ -27,9 +29,24 @@ public record Arrived(
         byte[] body,
         Lane lane,
         Priority priority,
-        List<Long> keys) {
+        List<Long> keys,
+        @Nullable Object tree) {
 
     public Arrived {
         keys = List.copyOf(keys);
+    }
+
+    /** One that nobody has read. */
+    public Arrived(
+            String source,
+            String controlId,
+            Format format,
+            String contentType,
+            String charset,
+            byte[] body,
+            Lane lane,
+            Priority priority,
+            List<Long> keys) {
+        this(source, controlId, format, contentType, charset, body, lane, priority, keys, null);
     }
 }

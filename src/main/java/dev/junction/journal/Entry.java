@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One message on its way into the journal, ready to be written: hashed and sealed.
  *
  * @param plain its bytes as they came
+ * @param tree what a codec read of them, if one did
  * @param refusal why intake refused it; null for a message to accept
  * @param answer completes when its commit is on disk
  */
@@ -24,6 +25,7 @@ record Entry(
         short shard,
         List<Long> keys,
         byte[] plain,
+        @Nullable Object tree,
         byte[] hash,
         int size,
         Vault.Sealed body,

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class RecentMessages {
 
-    private static final long MOST_BYTES = 16L << 20;
+    private static final long MOST_BYTES = 24L << 20;
 
     /** What a message takes besides its body. */
     private static final int ENVELOPE = 512;
+
+    /** A body and its tree take so many times the bytes of the body. */
+    private static final int SWELL = 7;
 
     private record Kept(Entry entry, Instant since) {}
 
@@ -27,7 +30,10 @@ public final class RecentMessages {
      * @param since when it was accepted, by the clock of the database
      */
     void add(Entry entry, Instant since) {
-        messages.add(entry.id().value(), new Kept(entry, since), entry.plain().length + ENVELOPE);
+        messages.add(
+                entry.id().value(),
+                new Kept(entry, since),
+                (long) entry.plain().length * SWELL + ENVELOPE);
     }
 
     /**
@@ -50,6 +56,7 @@ public final class RecentMessages {
                 Format.valueOf(Objects.requireNonNull(entry.format())),
                 entry.charset(),
                 entry.plain(),
+                entry.tree(),
                 new Lane(entry.lane()),
                 Priority.values()[entry.priority()],
                 since,

@@ -88,6 +88,30 @@ class MappedCanonicalTest {
     }
 
     @Test
+    void takesTheTreeThatIntakeHasRead() {
+        Message torn = message("{", "UTF-8");
+        Message read =
+                new Message(
+                        torn.id(),
+                        torn.seq(),
+                        torn.source(),
+                        torn.controlId(),
+                        torn.format(),
+                        torn.charset(),
+                        torn.body(),
+                        Map.of(),
+                        torn.lane(),
+                        torn.priority(),
+                        torn.acceptedAt(),
+                        torn.walk(),
+                        torn.released());
+        Canonical canonical = canonical(draft("patient.registered", null, Map.of("id", "7")));
+
+        assertThat(canonical.understand(torn)).isInstanceOf(NotUnderstood.class);
+        assertThat(canonical.understand(read)).isInstanceOf(Understood.class);
+    }
+
+    @Test
     void refusesAnEventThatNobodyKnows() {
         assertThat(
                         canonical(draft("patient.cloned", null, Map.of()))
