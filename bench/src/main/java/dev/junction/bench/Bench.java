@@ -12,7 +12,6 @@ import dev.junction.bench.part.Stand;
 import dev.junction.bench.part.Starts;
 import dev.junction.bench.run.Closing;
 import dev.junction.bench.run.Machine;
-
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;

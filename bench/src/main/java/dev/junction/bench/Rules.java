@@ -6,11 +6,9 @@ import dev.junction.event.Ids;
 import dev.junction.mapping.Schemas;
 import dev.junction.policy.Decision.Action;
 import dev.junction.policy.Rule;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Policies of any size, as they grow. */
 public enum Rules {

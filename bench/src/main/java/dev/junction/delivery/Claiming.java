@@ -5,13 +5,11 @@ import dev.junction.journal.Lease;
 import dev.junction.journal.RecentEvents;
 import dev.junction.journal.Vault;
 import dev.junction.partner.Endpoint;
-
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-
 import javax.sql.DataSource;
 
 /** The claim of due deliveries as a courier makes it, by itself. */

@@ -3,10 +3,8 @@ package dev.junction.limit;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -41,7 +39,7 @@ public class Batches {
             statement.execute("drop table if exists message");
             statement.execute(
                     "create table message (id bigint generated always as identity primary key, body"
-                        + " bytea not null)");
+                            + " bytea not null)");
             // as the hub keeps its bodies: not compressed once more
             statement.execute("alter table message alter column body set storage external");
         }

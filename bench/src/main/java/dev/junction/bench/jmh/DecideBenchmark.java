@@ -5,7 +5,6 @@ import dev.junction.event.Event;
 import dev.junction.policy.Decision;
 import dev.junction.policy.RuleBook;
 import dev.junction.policy.condition.Conditions;
-
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

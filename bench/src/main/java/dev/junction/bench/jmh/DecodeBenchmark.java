@@ -2,14 +2,12 @@ package dev.junction.bench.jmh;
 
 import dev.junction.mapping.Codec;
 import dev.junction.mapping.CodecException;
-
+import java.nio.charset.StandardCharsets;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-
-import java.nio.charset.StandardCharsets;
 
 /** Bytes to a tree. */
 @State(Scope.Benchmark)

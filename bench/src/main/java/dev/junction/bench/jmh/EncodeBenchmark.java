@@ -6,7 +6,6 @@ import dev.junction.mapping.Codec;
 import dev.junction.mapping.CodecException;
 import dev.junction.mapping.Dictionaries;
 import dev.junction.mapping.MappingException;
-
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

@@ -10,7 +10,6 @@ import dev.junction.mapping.dictionary.Shelves;
 import dev.junction.partner.Endpoint;
 import dev.junction.partner.Partners;
 import dev.junction.partner.Source;
-
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,13 @@
 package dev.junction.bench.jmh;
 
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -12,15 +20,6 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-
-import java.io.IOException;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** Runs the benchmarks with JMH; all its own options can be given and win. */
 public final class Jmh {
@@ -43,7 +42,7 @@ public final class Jmh {
         } else {
             System.out.println(
                     "Five seconds of warm-up and five measured for each line, unless told otherwise"
-                        + " ...");
+                            + " ...");
             print(runner.run());
         }
     }

@@ -5,15 +5,13 @@ import dev.junction.journal.Vault;
 import dev.junction.journal.Vault.Sealed;
 import dev.junction.journal.VaultOfItsOwn;
 import dev.junction.mapping.CloudEvents;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** What every message pays for being kept: its bytes and its event, packed, sealed and opened. */
 @State(Scope.Benchmark)

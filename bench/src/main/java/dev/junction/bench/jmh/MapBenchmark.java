@@ -6,14 +6,12 @@ import dev.junction.mapping.Dictionaries;
 import dev.junction.mapping.Dictionaries.Context;
 import dev.junction.mapping.Dictionaries.Meaning;
 import dev.junction.mapping.MappingException;
-
+import java.nio.charset.StandardCharsets;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-
-import java.nio.charset.StandardCharsets;
 
 /** A tree to drafts of events: the index names the mapping, the mapping makes the drafts. */
 @State(Scope.Benchmark)

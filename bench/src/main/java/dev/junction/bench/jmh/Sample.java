@@ -9,7 +9,6 @@ import dev.junction.event.Priority;
 import dev.junction.journal.Message;
 import dev.junction.mapping.CloudEvents;
 import dev.junction.mapping.codec.JsonCodec;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,6 @@ package dev.junction.bench.jmh;
 import dev.junction.canonical.Canonical;
 import dev.junction.canonical.Canonical.Understanding;
 import dev.junction.journal.Message;
-
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

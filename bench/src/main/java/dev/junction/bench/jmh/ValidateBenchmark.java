@@ -2,14 +2,12 @@ package dev.junction.bench.jmh;
 
 import dev.junction.event.Event;
 import dev.junction.mapping.Schemas;
-
+import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-
-import java.util.List;
 
 /** An event's data against its schema. */
 @State(Scope.Benchmark)

@@ -1,8 +1,7 @@
 package dev.junction.bench.load;
 
-import org.HdrHistogram.Histogram;
-
 import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
 
 /**
  * When each message of one run was due, acknowledged and delivered, by its number; nanoseconds of

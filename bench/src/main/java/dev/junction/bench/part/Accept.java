@@ -5,7 +5,6 @@ import dev.junction.bench.Table;
 import dev.junction.bench.load.Account;
 import dev.junction.bench.load.Plan;
 import dev.junction.bench.run.Others;
-
 import java.io.IOException;
 import java.time.Duration;
 

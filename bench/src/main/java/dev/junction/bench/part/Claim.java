@@ -2,7 +2,6 @@ package dev.junction.bench.part;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-
 import dev.junction.bench.Table;
 import dev.junction.delivery.Claiming;
 import dev.junction.journal.Vault;
@@ -10,17 +9,14 @@ import dev.junction.journal.VaultOfItsOwn;
 import dev.junction.partner.Endpoint;
 import dev.junction.postgres.EmbeddedPostgres;
 import dev.junction.trail.keep.DaysAhead;
-
 import io.agroal.api.AgroalDataSource;
-
-import org.HdrHistogram.Histogram;
-import org.flywaydb.core.Flyway;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.flywaydb.core.Flyway;
 
 /**
  * What a claim of 64 due deliveries costs, with few and with very many waiting for one destination:

@@ -1,15 +1,12 @@
 package dev.junction.bench.part;
 
 import dev.junction.postgres.EmbeddedPostgres;
-
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
-
-import org.postgresql.Driver;
-
 import java.sql.SQLException;
+import org.postgresql.Driver;
 
 /** Pooled connections to a PostgreSQL that a part has for itself. */
 final class Databases {

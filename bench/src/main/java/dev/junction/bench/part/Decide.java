@@ -3,7 +3,6 @@ package dev.junction.bench.part;
 import dev.junction.bench.Rules;
 import dev.junction.bench.Table;
 import dev.junction.bench.jmh.Jmh;
-
 import java.util.Map;
 
 /** One decision, by JMH. */

@@ -7,7 +7,6 @@ import dev.junction.bench.load.Plan;
 import dev.junction.bench.run.Others;
 import dev.junction.bench.run.Usage;
 import dev.junction.bench.run.Watch;
-
 import java.io.IOException;
 import java.time.Duration;
 

@@ -4,7 +4,6 @@ import dev.junction.bench.load.Answers;
 import dev.junction.bench.load.Bodies;
 import dev.junction.bench.load.Letter;
 import dev.junction.bench.run.HubUnderTest;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Arrays;

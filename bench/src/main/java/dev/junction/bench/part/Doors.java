@@ -1,7 +1,6 @@
 package dev.junction.bench.part;
 
 import dev.junction.bench.Table;
-
 import java.io.IOException;
 import java.time.Duration;
 

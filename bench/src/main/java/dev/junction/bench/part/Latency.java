@@ -6,11 +6,9 @@ import dev.junction.bench.load.Account;
 import dev.junction.bench.load.Plan;
 import dev.junction.bench.run.Others;
 import dev.junction.bench.run.Usage;
-
-import org.HdrHistogram.Histogram;
-
 import java.io.IOException;
 import java.time.Duration;
+import org.HdrHistogram.Histogram;
 
 /**
  * How long acknowledgement and delivery take at a fixed rate, counted from when a message was due:

@@ -12,9 +12,6 @@ import dev.junction.bench.run.Closing;
 import dev.junction.bench.run.HubUnderTest;
 import dev.junction.bench.run.LimitServer;
 import dev.junction.bench.run.Others;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the hub is measured: the hub with a sink behind it and the limit beside it, made ready when
@@ -144,7 +142,7 @@ public final class Stand {
         Duration warm = options.seconds("warm-up", 20, 8);
         System.out.printf(
                 "Warm-up of the hub: %d s, 32 connections, FHIR and HL7 v2, until all is"
-                    + " delivered.%n",
+                        + " delivered.%n",
                 warm.toSeconds());
         for (Door door : List.of(Door.FHIR_IN, Door.HL7_IN)) {
             Run run = run(door, 0, Plan.burst(32, warm.dividedBy(2), lanes()));

@@ -2,7 +2,6 @@ package dev.junction.bench.part;
 
 import dev.junction.bench.Table;
 import dev.junction.bench.run.HubUnderTest;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

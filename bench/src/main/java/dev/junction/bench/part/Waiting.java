@@ -1,9 +1,7 @@
 package dev.junction.bench.part;
 
 import dev.junction.journal.Vault;
-
 import io.agroal.api.AgroalDataSource;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,7 +30,7 @@ record Waiting(AgroalDataSource database, Vault vault) {
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "create temporary table made (n int, m uuid, e uuid, lane bigint, head"
-                        + " boolean)");
+                            + " boolean)");
             try (PreparedStatement made =
                     connection.prepareStatement(
                             """

@@ -1,7 +1,6 @@
 package dev.junction.bench.run;
 
 import dev.junction.postgres.EmbeddedPostgres;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

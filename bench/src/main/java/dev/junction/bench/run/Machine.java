@@ -1,7 +1,5 @@
 package dev.junction.bench.run;
 
-import org.HdrHistogram.Histogram;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 
 /** What all of this runs on, since the figures mean nothing without it. */
 public final class Machine {

@@ -2,7 +2,6 @@ package dev.junction.mapping.dictionary;
 
 import dev.junction.mapping.Dictionaries;
 import dev.junction.mapping.Schemas;
-
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Collection;
