@@ -37,6 +37,8 @@ final class Program implements AutoCloseable {
         Files.createDirectories(log.toAbsolutePath().getParent());
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile());
+        // what is measured has a database of its own
+        builder.environment().keySet().removeIf(name -> name.startsWith("JUNCTION_DB_"));
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         Program program = new Program(builder.start(), log);
