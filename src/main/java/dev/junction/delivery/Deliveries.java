@@ -2,6 +2,7 @@ package dev.junction.delivery;
 
 import dev.junction.journal.Vault;
 import dev.junction.trail.Days;
+import dev.junction.trail.Windows;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,8 @@ final class Deliveries {
             "select "
                     + DeliveryView.COLUMNS
                     + " from delivery d left join open_delivery o on o.id = d.id";
-    private static final String PAGE = LIST + " where %s and d.id < ? order by d.id desc limit ?";
+    private static final String PAGE =
+            LIST + " where %s and d.id < ? and %s order by d.id desc limit ?";
     private static final String OPEN =
             "select id from open_delivery d where %s and d.id < ? order by d.id desc limit ?";
     private static final String SOME = LIST + " where d.id = any(?) and %s order by d.id desc";
@@ -52,13 +55,41 @@ final class Deliveries {
     /** Newest first, those before {@code before}. */
     List<DeliveryView> find(DeliveryFilter filter, @Nullable UUID before, int limit)
             throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select =
-                        filter.prepare(connection, filter.open() ? OPEN : PAGE)) {
-            select.setObject(filter.parameters() + 1, before == null ? END : before);
-            select.setInt(filter.parameters() + 2, limit);
-            return filter.open() ? some(connection, ids(select)) : views(select);
+        UUID end = before == null ? END : before;
+        try (Connection connection = dataSource.getConnection()) {
+            if (filter.open()) {
+                try (PreparedStatement select = page(connection, filter, OPEN, end, limit)) {
+                    return some(connection, ids(select));
+                }
+            }
+            List<DeliveryView> found = new ArrayList<>();
+            for (Days days : days(connection, filter, before)) {
+                if (found.size() < limit) {
+                    String sql = PAGE.formatted("%s", days.bound("d.id"));
+                    int more = limit - found.size();
+                    try (PreparedStatement select = page(connection, filter, sql, end, more)) {
+                        found.addAll(views(select));
+                    }
+                }
+            }
+            return found;
         }
+    }
+
+    private static PreparedStatement page(
+            Connection connection, DeliveryFilter filter, String sql, UUID end, int limit)
+            throws SQLException {
+        PreparedStatement select = filter.prepare(connection, sql);
+        select.setObject(filter.parameters() + 1, end);
+        select.setInt(filter.parameters() + 2, limit);
+        return select;
+    }
+
+    private static List<Days> days(
+            Connection connection, DeliveryFilter filter, @Nullable UUID before)
+            throws SQLException {
+        LocalDate newest = before == null ? null : Days.of(before).last();
+        return Windows.of(connection, "delivery").back(newest, filter.since());
     }
 
     Optional<DeliveryView> find(UUID id) throws SQLException {

@@ -1,9 +1,11 @@
 package dev.junction.delivery;
 
+import dev.junction.trail.Days;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,14 @@ record DeliveryFilter(
     /** Whether only deliveries are meant that are open. */
     boolean open() {
         return "PENDING".equals(state) || "DEAD".equals(state);
+    }
+
+    /** The first day that a delivery it means can be of; null when it may be of any. */
+    @Nullable LocalDate since() {
+        if (message != null) {
+            return Days.of(message).first().minusDays(1);
+        }
+        return from == null ? null : Days.day(from).minusDays(1);
     }
 
     /** How many parameters the condition takes. */

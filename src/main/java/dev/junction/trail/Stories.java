@@ -12,10 +12,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a message's story from the tables of the walk. */
 @ApplicationScoped
@@ -25,19 +28,19 @@ public class Stories {
             """
             select id, source, control_id, format, content_type, body_size, priority, state, reason,
               accepted_at, decided_at, done_at, mapping_version, policy_version, open_count, walk, released
-            from message where id = ?
+            from message where id = ? and %s
             """;
 
     private static final String STEPS =
             """
             select id, kind, at, actor, delivery_id, data
-            from fact where message_id = ? order by at, id
+            from fact where message_id = ? and %s order by at, id
             """;
 
     private static final String EVENTS =
             """
             select id, walk, type, facility, priority, occurred_at, mapping_version, policy_version, rule, decision
-            from event where message_id = ? order by id
+            from event where message_id = ? and %s order by id
             """;
 
     private static final String DELIVERIES =
@@ -46,7 +49,7 @@ public class Stories {
               d.attempts, d.resends, coalesce(o.head, false) as head, coalesce(o.blocks, false) as blocks, d.opened_at,
               o.next_at, d.settled_at, d.last_error, d.receipt, d.edited_by
             from delivery d left join open_delivery o on o.id = d.id
-            where d.message_id = ? order by d.seq
+            where d.message_id = ? and %s order by d.seq
             """;
 
     private static final String ITEMS =
@@ -64,20 +67,57 @@ public class Stories {
 
     /** The story of a message; empty when there is no such message. */
     public Optional<Story> of(MessageId message) throws SQLException {
+        Days day = Days.of(message.value());
         try (Connection connection = database.getConnection()) {
-            List<Head> head = list(connection, HEAD, message, Stories::head);
-            if (head.isEmpty()) {
+            String own = day.bound("id");
+            List<Head> heads = list(connection, HEAD.formatted(own), message, Stories::head);
+            if (heads.isEmpty()) {
                 return Optional.empty();
             }
-            List<Step> steps = list(connection, STEPS, message, Stories::step);
+            Head head = heads.getFirst();
+            List<Step> steps = since(connection, "fact", STEPS, "id", message, null, Stories::step);
+            List<Carriage> deliveries =
+                    since(
+                            connection,
+                            "delivery",
+                            DELIVERIES,
+                            "d.id",
+                            message,
+                            head.doneAt(),
+                            row -> delivery(row, steps));
+            String events = EVENTS.formatted(day.bound("message_id"));
             return Optional.of(
                     new Story(
-                            head.getFirst(),
-                            list(connection, EVENTS, message, Stories::event),
-                            list(connection, DELIVERIES, message, row -> delivery(row, steps)),
+                            head,
+                            list(connection, events, message, Stories::event),
+                            deliveries,
                             list(connection, ITEMS, message, Stories::item),
                             steps));
         }
+    }
+
+    /**
+     * What came after a message, oldest first.
+     *
+     * @param until when nothing more came, null when there may be more still
+     */
+    private static <T> List<T> since(
+            Connection connection,
+            String table,
+            String sql,
+            String id,
+            MessageId message,
+            @Nullable Instant until,
+            Reader<T> reader)
+            throws SQLException {
+        // clocks of nodes differ a little, and so may days
+        LocalDate first = Days.of(message.value()).first().minusDays(1);
+        LocalDate last = until == null ? null : Days.day(until).plusDays(1);
+        List<T> found = new ArrayList<>();
+        for (Days days : Windows.of(connection, table).back(last, first).reversed()) {
+            found.addAll(list(connection, sql.formatted(days.bound(id)), message, reader));
+        }
+        return found;
     }
 
     private interface Reader<T> {

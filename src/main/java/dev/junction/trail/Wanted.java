@@ -2,6 +2,7 @@ package dev.junction.trail;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -73,23 +74,43 @@ public record Wanted(
                 && caseKey == null;
     }
 
-    /** The conditions on table {@code message m}, to be joined by {@code and}. */
-    Where where() {
+    /** The newest day that is wanted, null when there is no such limit. */
+    @Nullable LocalDate newest() {
+        return to == null ? null : Days.day(to.plus(SLACK));
+    }
+
+    /** The oldest day that is wanted, null when there is no such limit. */
+    @Nullable LocalDate oldest() {
+        return from == null ? null : Days.day(from.minus(SLACK));
+    }
+
+    /** The conditions on table {@code message m} of some days, to be joined by {@code and}. */
+    Where where(Days days) {
         Where where = new Where(new ArrayList<>(), new ArrayList<>());
+        where.addAll(days.bound("m.id"));
+        String events =
+                "m.id in (select message_id from event where %s and "
+                        + days.bound("message_id")
+                        + ")";
+        String keyed =
+                "m.id in (select message_id from message_key where key = ? and "
+                        + days.bound("message_id")
+                        + ")";
         where.add("m.source = ?", source);
         where.add("m.state = ?", state);
         where.add("starts_with(m.reason, ?)", reason);
-        where.add("m.id in (select message_id from event where type = ?)", type);
-        where.add("m.id in (select message_id from event where case_key = ?)", caseKey);
+        where.add(events.formatted("type = ?"), type);
+        where.add(events.formatted("case_key = ?"), caseKey);
         for (Long key : keys) {
-            where.add("m.id in (select message_id from message_key where key = ?)", key);
+            where.add(keyed, key);
         }
         if (controlId != null && source != null) {
             where.addAll(
                     """
                     m.id in (select message_id from control_id where source = ? and control_id = ?
                       union all
-                      select id from message where state = 'REFUSED' and source = ? and control_id = ?)""",
+                      select id from message where state = 'REFUSED' and source = ? and control_id = ? and %s)"""
+                            .formatted(days.bound("id")),
                     source,
                     controlId,
                     source,
