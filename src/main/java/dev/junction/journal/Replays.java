@@ -41,7 +41,7 @@ public class Replays {
 
     private static final String PARKED = "state = 'PARKED'";
     private static final String ANY =
-            "(state in ('PARKED', 'DECIDED', 'DONE') or state = 'REFUSED' and decided_at is not null)";
+            "key_id <> '' and (state in ('PARKED', 'DECIDED', 'DONE') or state = 'REFUSED' and decided_at is not null)";
     private static final String HELD = "state = 'PARKED' and starts_with(reason, 'held')";
 
     private final FactWriter facts;

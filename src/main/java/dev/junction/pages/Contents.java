@@ -1,5 +1,7 @@
 package dev.junction.pages;
 
+import dev.junction.access.Problem;
+import dev.junction.access.ProblemException;
 import dev.junction.event.Ids;
 import dev.junction.event.MessageId;
 import dev.junction.journal.Vault;
@@ -94,16 +96,23 @@ class Contents {
                 select.setObject(i + 1, ids[i]);
             }
             try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(
-                                new Content(
-                                        row.getString("type"),
-                                        vault.open(
-                                                new Vault.Sealed(
-                                                        row.getString("key_id"),
-                                                        row.getBytes("body")))))
-                        : Optional.empty();
+                return row.next() ? Optional.of(content(row)) : Optional.empty();
             }
         }
+    }
+
+    private Content content(ResultSet row) throws SQLException {
+        String key = row.getString("key_id");
+        if (key.isEmpty()) {
+            throw new ProblemException(
+                    Problem.of(
+                            "gone",
+                            410,
+                            "Gone",
+                            "Its bytes were kept long enough and are erased; its story is still"
+                                    + " there."));
+        }
+        return new Content(
+                row.getString("type"), vault.open(new Vault.Sealed(key, row.getBytes("body"))));
     }
 }

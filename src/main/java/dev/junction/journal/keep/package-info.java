@@ -3,6 +3,6 @@
  * kept any longer.
  */
 @NullMarked
-package dev.junction.trail.keep;
+package dev.junction.journal.keep;
 
 import org.jspecify.annotations.NullMarked;

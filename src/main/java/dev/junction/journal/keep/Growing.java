@@ -1,4 +1,4 @@
-package dev.junction.trail.keep;
+package dev.junction.journal.keep;
 
 import java.time.LocalDate;
 
@@ -29,6 +29,16 @@ enum Growing {
     /** The column whose time-ordered ids divide it. */
     String column() {
         return column;
+    }
+
+    /** The column that names the message a row is about. */
+    String message() {
+        return this == MESSAGE ? "id" : "message_id";
+    }
+
+    /** Whether a row is of the day it was written on, not of its message's. */
+    boolean isOfItsOwnDay() {
+        return this == DELIVERY || this == FACT;
     }
 
     /** The first day of the partition that a day belongs to. */

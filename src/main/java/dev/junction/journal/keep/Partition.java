@@ -1,4 +1,4 @@
-package dev.junction.trail.keep;
+package dev.junction.journal.keep;
 
 import dev.junction.trail.Days;
 import java.sql.Connection;

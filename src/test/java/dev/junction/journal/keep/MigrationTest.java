@@ -1,4 +1,4 @@
-package dev.junction.trail.keep;
+package dev.junction.journal.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
