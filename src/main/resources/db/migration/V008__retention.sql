@@ -1,3 +1,6 @@
+-- A case is found as a business key is: in a few months' partitions, not in each day's.
+insert into message_key (key, message_id) select case_key, message_id from event on conflict do nothing;
+
 -- How long what is kept, and what stays whatever its age.
 create table retention_rule (
   id         uuid primary key,                    -- UUIDv7

@@ -52,7 +52,7 @@ public record Seed(DataSource database) {
         return new MessageId(id);
     }
 
-    /** An event of a message. */
+    /** An event of a message, found by its case. */
     public UUID event(MessageId message, String type, long caseKey) throws SQLException {
         UUID id = Ids.next();
         Rows.put(
@@ -68,6 +68,7 @@ public record Seed(DataSource database) {
                 type,
                 caseKey,
                 "{\"type\":\"%s\"}".formatted(type).getBytes(StandardCharsets.UTF_8));
+        key(message, caseKey);
         return id;
     }
 
@@ -97,7 +98,11 @@ public record Seed(DataSource database) {
 
     /** A business key of a message, blinded already. */
     public void key(MessageId message, long key) throws SQLException {
-        Rows.put(database, "insert into message_key values (?, ?)", key, message.value());
+        Rows.put(
+                database,
+                "insert into message_key values (?, ?) on conflict do nothing",
+                key,
+                message.value());
     }
 
     /** How many deliveries and items of a message are open. */

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Keeps events, sealed, and the blinded keys to find their messages by. */
+/**
+ * Keeps events, sealed, and the blinded keys to find their messages by; the case is one of them.
+ */
 @Singleton
 public final class EventWriter implements Effect.Writer<RecordedEvent> {
 
@@ -88,12 +90,15 @@ public final class EventWriter implements Effect.Writer<RecordedEvent> {
         List<Long> keys = new ArrayList<>();
         List<UUID> messages = new ArrayList<>();
         for (RecordedEvent recorded : effects) {
+            UUID message = recorded.message().id().value();
+            keys.add(vault.blind("case", recorded.event().caseId()));
+            messages.add(message);
             recorded.event()
                     .keys()
                     .forEach(
                             (kind, value) -> {
                                 keys.add(vault.blind(kind, value));
-                                messages.add(recorded.message().id().value());
+                                messages.add(message);
                             });
         }
         try (PreparedStatement insert = connection.prepareStatement(KEYS)) {

@@ -124,10 +124,11 @@ public class Finder {
         LocalDate newest = earlier(wanted.newest(), before == null ? null : Days.of(before).last());
         LocalDate until = later(wanted.oldest(), after == null ? null : Days.of(after).first());
         Windows windows = Windows.of(connection, "message");
-        if (wanted.keys().isEmpty()) {
+        Long key = wanted.keys().isEmpty() ? wanted.caseKey() : wanted.keys().getFirst();
+        if (key == null) {
             return windows.back(newest, until);
         }
-        List<UUID> keyed = keyed(connection, wanted.keys().getFirst(), before);
+        List<UUID> keyed = keyed(connection, key, before);
         Set<LocalDate> days = new LinkedHashSet<>();
         keyed.forEach(id -> days.add(Days.of(id).first()));
         List<Days> all = new ArrayList<>();

@@ -88,8 +88,8 @@ public record Wanted(
     Where where(Days days) {
         Where where = new Where(new ArrayList<>(), new ArrayList<>());
         where.addAll(days.bound("m.id"));
-        String events =
-                "m.id in (select message_id from event where %s and "
+        String typed =
+                "m.id in (select message_id from event where type = ? and "
                         + days.bound("message_id")
                         + ")";
         String keyed =
@@ -99,8 +99,8 @@ public record Wanted(
         where.add("m.source = ?", source);
         where.add("m.state = ?", state);
         where.add("starts_with(m.reason, ?)", reason);
-        where.add(events.formatted("type = ?"), type);
-        where.add(events.formatted("case_key = ?"), caseKey);
+        where.add(typed, type);
+        where.add(keyed, caseKey);
         for (Long key : keys) {
             where.add(keyed, key);
         }

@@ -41,6 +41,8 @@ begin
     select source, 'C' || number, sha256(int8send(number)), id, at from made where state <> 'REFUSED';
   insert into message_key (key, message_id) select patient, id from made where state <> 'REFUSED';
   insert into message_key (key, message_id) select number, id from made where state <> 'REFUSED';
+  insert into message_key (key, message_id)
+    select patient * 100003::bigint + i % 5, id from made where state in ('DONE', 'DECIDED') on conflict do nothing;
   insert into event (id, message_id, walk, type, priority, occurred_at, case_key, mapping_version, policy_version, rule, key_id, body)
     select id, id, 1, 'thing.kind-' || chr(97 + i % 24), 2, at, patient * 100003::bigint + i % 5, 'in/hl7v2/adt@1', 7, 'to-erp', 'none',
       int8send(number)

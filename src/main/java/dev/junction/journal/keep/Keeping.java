@@ -31,8 +31,7 @@ final class Keeping {
             insert into keeping (message_id, held)
             select id, true from message where %1$s and source = any(?)
             union select message_id, true from unnest(?::uuid[]) u(message_id) where %2$s
-            union select message_id, true from message_key where %2$s and key = any(?)
-            union select message_id, true from event where %2$s and case_key = any(?)
+            union select message_id, true from message_key where %2$s and key = any(?::bigint[] || ?::bigint[])
             on conflict do nothing""";
     private static final String UNDERWAY =
             """

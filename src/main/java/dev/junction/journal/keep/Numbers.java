@@ -71,8 +71,7 @@ final class Numbers {
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, before.atStartOfDay().atOffset(ZoneOffset.UTC));
             statement.setArray(2, connection.createArrayOf("text", sources));
-            statement.setArray(
-                    3, connection.createArrayOf("text", holds.sources().toArray()));
+            statement.setArray(3, connection.createArrayOf("text", holds.sources().toArray()));
             if (!dryRun) {
                 statement.setInt(4, SOME);
                 return statement.executeUpdate();

@@ -54,7 +54,7 @@ class MigrationTest {
                                 union all select 'fact ' || count(*) from fact
                                 union all select 'key ' || count(*) from message_key
                                 """))
-                .containsExactly("message 6", "event 6", "delivery 4", "fact 6", "key 6");
+                .containsExactly("message 6", "event 6", "delivery 4", "fact 6", "key 12");
         assertThat(Rows.of(database, "select count(*) from message_default")).containsExactly("0");
     }
 

@@ -58,7 +58,8 @@ class PruningTest {
         }
         Finder finder = new Finder(database);
 
-        assertThat(found(finder, wanted("across", null, null))).containsExactly(today, younger, old);
+        assertThat(found(finder, wanted("across", null, null)))
+                .containsExactly(today, younger, old);
         assertThat(found(finder, wanted(null, 4711L, null))).containsExactly(today, younger, old);
         assertThat(found(finder, wanted(null, null, 77L))).containsExactly(old);
         assertThat(finder.oldest(wanted("across", null, null), null, 2))
@@ -93,9 +94,7 @@ class PruningTest {
                             + day);
 
             String plan =
-                    plan(
-                            connection,
-                            "execute settle (array['%s']::uuid[])".formatted(message));
+                    plan(connection, "execute settle (array['%s']::uuid[])".formatted(message));
 
             assertThat(plan).contains("message_" + Days.day(NOW).toString().replace("-", ""));
             assertThat(plan.split("Scan using|Seq Scan on message|Bitmap Heap Scan")).hasSize(2);

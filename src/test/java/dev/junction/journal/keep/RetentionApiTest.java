@@ -67,17 +67,17 @@ class RetentionApiTest {
         change("BODY/portal", 90).then().statusCode(200).body("source", equalTo("portal"));
         String etag = As.user("admin").get(RULES + "/BODY/portal").header("ETag");
 
-        admin().header("If-Match", etag)
-                .delete(RULES + "/BODY/portal")
-                .then()
-                .statusCode(204);
+        admin().header("If-Match", etag).delete(RULES + "/BODY/portal").then().statusCode(204);
 
         As.user("admin").get(RULES + "/BODY/portal").then().statusCode(404);
     }
 
     @Test
     void holdsForAReasonAndLiftsForAReason() {
-        hold(Map.of("source", "ehr")).then().statusCode(400).body("errors[0].field", equalTo("reason"));
+        hold(Map.of("source", "ehr"))
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("reason"));
         hold(Map.of("reason", "lawsuit")).then().statusCode(400);
         hold(Map.of("reason", "lawsuit", "source", "ehr", "caseId", "x")).then().statusCode(400);
         hold(Map.of("reason", "lawsuit", "source", "nobody"))
