@@ -65,7 +65,7 @@ public class RetentionResource {
     @Operation(operationId = "listRetentionRules", summary = "How long what is kept")
     public Page<RuleView> rules() {
         List<RuleView> rules =
-                RuleRow.<RuleRow>listAll(Sort.by("kind").and("source")).stream()
+                RetentionRow.<RetentionRow>listAll(Sort.by("kind").and("source")).stream()
                         .map(RuleView::of)
                         .toList();
         return new Page<>(rules, 0, rules.size(), rules.size());
@@ -146,9 +146,9 @@ public class RetentionResource {
                         "retention.change",
                         subject(kind, source),
                         () -> {
-                            Optional<RuleRow> present = RuleRow.of(kind, source);
+                            Optional<RetentionRow> present = RetentionRow.of(kind, source);
                             present.ifPresent(row -> Etags.check(ifMatch, row.version));
-                            RuleRow row = present.orElseGet(() -> made(kind, source));
+                            RetentionRow row = present.orElseGet(() -> made(kind, source));
                             int before = row.days;
                             row.days = form.days();
                             row.changedAt = Instant.now();
@@ -158,15 +158,15 @@ public class RetentionResource {
                         }));
     }
 
-    private static RuleRow made(Kind kind, @Nullable String source) {
-        RuleRow row = new RuleRow();
+    private static RetentionRow made(Kind kind, @Nullable String source) {
+        RetentionRow row = new RetentionRow();
         row.id = Ids.next();
         row.kind = kind;
         row.source = source;
         return row;
     }
 
-    private static Response shown(RuleRow row) {
+    private static Response shown(RetentionRow row) {
         return Answers.shown(RuleView.of(row), row.version);
     }
 
@@ -186,7 +186,7 @@ public class RetentionResource {
                 "retention.delete",
                 subject(kind(kind), source),
                 () -> {
-                    RuleRow row = known(kind(kind), source);
+                    RetentionRow row = known(kind(kind), source);
                     Etags.check(ifMatch, row.version);
                     row.delete();
                     return new Edit<>(source, Map.of("days", row.days));
@@ -230,8 +230,8 @@ public class RetentionResource {
         }
     }
 
-    private static RuleRow known(Kind kind, @Nullable String source) {
-        return RuleRow.of(kind, source)
+    private static RetentionRow known(Kind kind, @Nullable String source) {
+        return RetentionRow.of(kind, source)
                 .orElseThrow(
                         () ->
                                 new ProblemException(

@@ -22,7 +22,7 @@ record RuleView(
         Instant changedAt,
         String changedBy) {
 
-    static RuleView of(RuleRow row) {
+    static RuleView of(RetentionRow row) {
         return new RuleView(
                 row.kind, row.source, row.days, row.kind.least(), row.changedAt, row.changedBy);
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "retention_rule")
 @SuppressWarnings("NullAway.Init")
-class RuleRow extends PanacheEntityBase {
+class RetentionRow extends PanacheEntityBase {
 
     @Id UUID id;
 
@@ -34,7 +34,7 @@ class RuleRow extends PanacheEntityBase {
     @Column(name = "changed_by")
     String changedBy;
 
-    static Optional<RuleRow> of(Kind kind, @Nullable String source) {
+    static Optional<RetentionRow> of(Kind kind, @Nullable String source) {
         return source == null
                 ? find("kind = ?1 and source is null", kind).firstResultOptional()
                 : find("kind = ?1 and source = ?2", kind, source).firstResultOptional();
