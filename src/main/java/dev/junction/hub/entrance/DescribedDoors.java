@@ -37,7 +37,7 @@ public class DescribedDoors implements OASFilter {
                 api,
                 "/in/{source}",
                 post("postMessage", "Post a message of any format; its content type says which")
-                        .parameters(List.of(path("source", "portal"), key(), priority()))
+                        .parameters(List.of(path("source", "portal"), key(), priority(), prefer()))
                         .requestBody(
                                 OASFactory.createRequestBody()
                                         .required(true)
@@ -67,6 +67,7 @@ public class DescribedDoors implements OASFilter {
         return post(id, summary)
                 .addParameter(key())
                 .addParameter(priority())
+                .addParameter(prefer())
                 .requestBody(
                         OASFactory.createRequestBody()
                                 .required(true)
@@ -104,6 +105,11 @@ public class DescribedDoors implements OASFilter {
         return header("Priority", "stat or urgent: delivered before others").example("urgent");
     }
 
+    private static Parameter prefer() {
+        return header("Prefer", "wait=<seconds>: keep the call open until the answer is there")
+                .example("wait=20");
+    }
+
     private static Parameter header(String name, String description) {
         return OASFactory.createParameter()
                 .name(name)
@@ -118,6 +124,8 @@ public class DescribedDoors implements OASFilter {
 
     private static APIResponses responses() {
         return OASFactory.createAPIResponses()
+                .addAPIResponse(
+                        "200", answer("What the message was answered with, to a caller that waits"))
                 .addAPIResponse(
                         "202", answer("Promised; Location says where to see what becomes of it"))
                 .addAPIResponse("400", answer("Not readable, or without a control id"))

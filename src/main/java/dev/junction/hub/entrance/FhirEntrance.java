@@ -1,6 +1,8 @@
 package dev.junction.hub.entrance;
 
 import dev.junction.access.Doorkeeper;
+import dev.junction.event.Format;
+import dev.junction.hub.answer.Replies;
 import dev.junction.intake.Acknowledgement;
 import dev.junction.intake.Answer;
 import dev.junction.intake.Arrival;
@@ -94,6 +96,20 @@ class FhirEntrance implements Entrance {
                 .or(() -> Optional.ofNullable(Http.header(exchange, Exchange.CONTENT_TYPE)))
                 .filter(it -> it.contains("xml") && !it.contains("json"))
                 .isPresent();
+    }
+
+    @Override
+    public Optional<Replies.Wish> wish(Exchange exchange, Arrival arrival) {
+        boolean xml = exchange.getProperty(XML, false, Boolean.class);
+        Format format = xml ? Format.FHIR_XML : Format.FHIR_JSON;
+        return Http.wait(exchange)
+                .filter(it -> isOwn(exchange, arrival))
+                .map(it -> new Replies.Wish(it, format));
+    }
+
+    /** What an answer says is for the source itself, not for an engineer with a sample. */
+    private boolean isOwn(Exchange exchange, Arrival arrival) {
+        return doorkeeper.source(Http.user(exchange)).filter(arrival.source()::equals).isPresent();
     }
 
     @Override

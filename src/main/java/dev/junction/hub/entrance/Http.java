@@ -1,9 +1,14 @@
 package dev.junction.hub.entrance;
 
+import dev.junction.hub.answer.Preference;
 import dev.junction.intake.Answer;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
@@ -34,6 +39,16 @@ final class Http {
 
     static @Nullable String header(Exchange exchange, String name) {
         return exchange.getMessage().getHeader(name, String.class);
+    }
+
+    /** How long the caller prefers to wait for what its message comes to. */
+    static Optional<Duration> wait(Exchange exchange) {
+        Object header = exchange.getMessage().getHeader("Prefer");
+        String all =
+                header instanceof Collection<?> several
+                        ? several.stream().map(String::valueOf).collect(Collectors.joining(","))
+                        : header == null ? null : header.toString();
+        return Preference.wait(all);
     }
 
     static byte[] body(Exchange exchange) {

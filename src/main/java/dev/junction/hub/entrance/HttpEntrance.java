@@ -4,6 +4,7 @@ import dev.junction.access.Doorkeeper;
 import dev.junction.access.Problem;
 import dev.junction.access.ProblemJson;
 import dev.junction.event.Format;
+import dev.junction.hub.answer.Replies;
 import dev.junction.intake.Acknowledgement;
 import dev.junction.intake.Answer;
 import dev.junction.intake.Arrival;
@@ -71,6 +72,18 @@ class HttpEntrance implements Entrance {
         byte[] body = problems.bytes(problem);
         Http.put(exchange, new Answer(problem.status(), Problem.MEDIA_TYPE, Map.of(), body));
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Replies.Wish> wish(Exchange exchange, Arrival arrival) {
+        return Http.wait(exchange)
+                .filter(it -> isOwn(exchange, arrival))
+                .map(it -> new Replies.Wish(it, format(arrival.contentType())));
+    }
+
+    /** What an answer says is for the source itself, not for an engineer with a sample. */
+    private boolean isOwn(Exchange exchange, Arrival arrival) {
+        return doorkeeper.source(Http.user(exchange)).filter(arrival.source()::equals).isPresent();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.junction.hub.entrance;
 
+import dev.junction.hub.answer.Replies;
 import dev.junction.intake.Intake;
 import io.quarkus.arc.All;
 import io.quarkus.arc.Unremovable;
@@ -21,10 +22,12 @@ import org.apache.camel.support.DefaultComponent;
 public class IntakeComponent extends DefaultComponent {
 
     private final Intake intake;
+    private final Replies replies;
     private final Map<String, Entrance> entrances = new TreeMap<>();
 
-    IntakeComponent(Intake intake, @All List<Entrance> entrances) {
+    IntakeComponent(Intake intake, Replies replies, @All List<Entrance> entrances) {
         this.intake = intake;
+        this.replies = replies;
         entrances.forEach(it -> this.entrances.put(it.kind(), it));
     }
 
@@ -41,6 +44,7 @@ public class IntakeComponent extends DefaultComponent {
                 new Settings(
                         getAndRemoveParameter(parameters, "source", String.class),
                         getAndRemoveParameter(parameters, "expects", String.class));
-        return new IntakeEndpoint(uri, this, new IntakeProducer.Work(intake, entrance, settings));
+        return new IntakeEndpoint(
+                uri, this, new IntakeProducer.Work(intake, replies, entrance, settings));
     }
 }

@@ -1,6 +1,8 @@
 package dev.junction.hub.entrance;
 
+import dev.junction.hub.answer.Replies;
 import dev.junction.intake.Acknowledgement;
+import dev.junction.intake.Acknowledgement.Accepted;
 import dev.junction.intake.Arrival;
 import dev.junction.intake.Intake;
 import java.util.Optional;
@@ -16,7 +18,7 @@ final class IntakeProducer extends DefaultAsyncProducer {
     private final Work work;
 
     /** Whose intake, through which door, and what the route says of it. */
-    record Work(Intake intake, Entrance entrance, Settings settings) {}
+    record Work(Intake intake, Replies replies, Entrance entrance, Settings settings) {}
 
     IntakeProducer(IntakeEndpoint endpoint, Work work) {
         super(endpoint);
@@ -37,14 +39,37 @@ final class IntakeProducer extends DefaultAsyncProducer {
             return true;
         }
         Arrival arrival = arrived.get();
+        Optional<Replies.Wish> wish = work.entrance().wish(exchange, arrival);
         work.intake()
                 .receive(arrival)
                 .whenComplete(
                         (acknowledgement, failure) -> {
                             answer(exchange, arrival, acknowledgement);
-                            callback.done(false);
+                            if (wish.isPresent() && acknowledgement instanceof Accepted taken) {
+                                reply(exchange, taken, wish.get(), arrival.body().length, callback);
+                            } else {
+                                callback.done(false);
+                            }
                         });
         return false;
+    }
+
+    /** Goes on with what the message came to, or with what there is without that. */
+    private void reply(
+            Exchange exchange,
+            Accepted taken,
+            Replies.Wish wish,
+            int bytes,
+            AsyncCallback callback) {
+        work.replies()
+                .after(taken.message(), wish, bytes)
+                .whenComplete(
+                        (answer, failure) -> {
+                            if (answer != null) {
+                                answer.ifPresent(it -> Http.put(exchange, it));
+                            }
+                            callback.done(false);
+                        });
     }
 
     private void answer(Exchange exchange, Arrival arrival, Acknowledgement acknowledgement) {

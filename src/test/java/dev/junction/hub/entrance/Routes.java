@@ -1,5 +1,6 @@
 package dev.junction.hub.entrance;
 
+import dev.junction.hub.answer.Replies;
 import dev.junction.hub.mllp.MllpHandlers;
 import dev.junction.intake.Intake;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class Routes {
     static CamelContext of(Intake intake, Entrance entrance, Properties properties, String... files)
             throws Exception {
         CamelContext camel = new DefaultCamelContext();
-        camel.addComponent("intake", new IntakeComponent(intake, List.of(entrance)));
+        camel.addComponent("intake", new IntakeComponent(intake, Replies.NONE, List.of(entrance)));
         MllpHandlers handlers = new MllpHandlers(4096, Duration.ofSeconds(2), 16);
         camel.getRegistry().bind("mllpFrames", handlers.frames());
         camel.getRegistry().bind("mllpAnswers", handlers.answers());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.junction.hub.answer;
+
+import org.jspecify.annotations.NullMarked;
