@@ -4,6 +4,7 @@ import dev.junction.event.Event;
 import dev.junction.event.MessageId;
 import dev.junction.journal.Vault;
 import dev.junction.mapping.CloudEvents;
+import dev.junction.trail.Days;
 import dev.junction.trail.Fact;
 import dev.junction.trail.FactWriter;
 import java.sql.Connection;
@@ -29,18 +30,19 @@ final class AnswerTable {
             """
             with pair (asks, answers) as (select * from unnest(?::text[], ?::text[]))
             select m.id, m.state,
-              exists (select 1 from event q join pair p on p.asks = q.type where q.message_id = m.id) as asks,
+              exists (select 1 from event q join pair p on p.asks = q.type
+                where q.message_id = m.id and %1$s) as asks,
               a.key_id, a.body
             from message m
             left join lateral (
               select a.key_id, a.body
               from event q
               join pair p on p.asks = q.type
-              join event a on a.case_key = q.case_key and a.type = p.answers
-              join message am on am.id = a.message_id
-              where q.message_id = m.id and am.seq >= m.seq
+              join event a on a.case_key = q.case_key and a.type = p.answers and %2$s
+              join message am on am.id = a.message_id and %3$s
+              where q.message_id = m.id and %4$s and am.seq >= m.seq
               order by am.seq desc, a.id desc limit 1) a on true
-            where m.id = any(?)""";
+            where m.id = any(?) and %5$s""";
 
     private final DataSource dataSource;
     private final Vault vault;
@@ -81,7 +83,7 @@ final class AnswerTable {
 
     private List<Standing> read(Connection connection, Collection<MessageId> requests)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(LOOK)) {
+        try (PreparedStatement select = connection.prepareStatement(sql(requests))) {
             select.setArray(1, connection.createArrayOf("text", types.asking().toArray()));
             select.setArray(2, connection.createArrayOf("text", types.answering().toArray()));
             Object[] ids = requests.stream().map(MessageId::value).toArray();
@@ -94,6 +96,18 @@ final class AnswerTable {
                 return found;
             }
         }
+    }
+
+    /** An answer is of the days of the requests or later, whatever clock gave it its id. */
+    private String sql(Collection<MessageId> requests) {
+        Days asked = Days.of(requests.stream().map(MessageId::value).toList());
+        Days since = new Days(asked.first().minusDays(1), Days.day(clock.instant()).plusDays(1));
+        return LOOK.formatted(
+                asked.bound("q.message_id"),
+                since.bound("a.message_id"),
+                since.bound("am.id"),
+                asked.bound("q.message_id"),
+                asked.bound("m.id"));
     }
 
     private Standing standing(ResultSet row) throws SQLException {

@@ -17,6 +17,7 @@ import dev.junction.intake.Answer;
 import dev.junction.journal.Bell;
 import dev.junction.journal.EventWriter;
 import dev.junction.journal.Message;
+import dev.junction.journal.RecentEvents;
 import dev.junction.journal.RecordedEvent;
 import dev.junction.journal.Vault;
 import dev.junction.journal.Vaults;
@@ -110,7 +111,7 @@ class WaitingRoomTest {
                         Map.of(),
                         Map.of("outcome", "complete"));
         try (Connection connection = database.getConnection()) {
-            new EventWriter(vault)
+            new EventWriter(vault, new RecentEvents())
                     .write(
                             connection,
                             List.of(
