@@ -32,6 +32,9 @@ final class Courier implements Runnable {
     private static final Logger LOG = Logger.getLogger(Courier.class);
     private static final int CLAIM = 64;
 
+    /** So many may be on their way or not settled: a slow database is waited for. */
+    private static final int MOST_OUT = 2_000;
+
     /** After this, what was claimed is claimed anew: something more urgent may have come. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
@@ -108,7 +111,7 @@ final class Courier implements Runnable {
             doorstep.told();
             putBack();
         }
-        while (underway.get() < passes) {
+        while (underway.get() < passes && held.size() - claimed.size() < MOST_OUT) {
             if (claimed.isEmpty() || now.isAfter(claimedAt.plus(FRESH))) {
                 putBack();
                 claim(present, shards);

@@ -45,7 +45,7 @@ final class DueTable {
             """
             select d.id, d.message_id, d.delivery_key, d.mapping_version, d.lane, d.shard, d.attempts,
               extract(epoch from clock_timestamp() - d.tries_from) as age, d.edited_key_id, d.edited_body, e.key_id,
-              e.body
+              case when sum(octet_length(e.body)) over (order by o.place) - octet_length(e.body) < %s then e.body end as body
             from unnest(?::uuid[], ?::uuid[], ?::uuid[]) with ordinality o(id, message_id, event_id, place)
             join delivery d on d.id = o.id and %s
             join event e on e.message_id = o.message_id and e.id = o.event_id and %s
@@ -56,6 +56,9 @@ final class DueTable {
             update open_delivery set next_at = clock_timestamp()
             where endpoint = ? and state = 'PENDING' and attempts > 0 and head and next_at > clock_timestamp()
               and shard = any(?)""";
+
+    /** Events that are claimed together are in memory together; a larger one comes last. */
+    private static final int MOST_BYTES = 4 << 20;
 
     /** Where to find a delivery and what it carries. */
     private record Place(UUID id, UUID message, UUID event, String endpoint, int attempts) {}
@@ -163,6 +166,7 @@ final class DueTable {
         }
         String sql =
                 WHOLE.formatted(
+                        MOST_BYTES,
                         Days.of(places.stream().map(Place::id).toList()).bound("d.id"),
                         Days.of(places.stream().map(Place::message).toList())
                                 .bound("e.message_id"));
@@ -174,21 +178,23 @@ final class DueTable {
             try (ResultSet rows = select.executeQuery()) {
                 List<Due> due = new ArrayList<>();
                 while (rows.next()) {
-                    due.add(due(rows, endpoint));
+                    byte[] event = rows.getBytes("body");
+                    if (event == null) {
+                        break; // the others are for the next time
+                    }
+                    due.add(due(rows, event, endpoint));
                 }
                 return due;
             }
         }
     }
 
-    private Due due(ResultSet row, Endpoint endpoint) throws SQLException {
+    private Due due(ResultSet row, byte[] event, Endpoint endpoint) throws SQLException {
         return new Due(
                 row.getObject("id", UUID.class),
                 new MessageId(row.getObject("message_id", UUID.class)),
                 endpoint,
-                CloudEvents.fromBytes(
-                        vault.open(
-                                new Vault.Sealed(row.getString("key_id"), row.getBytes("body")))),
+                CloudEvents.fromBytes(vault.open(new Vault.Sealed(row.getString("key_id"), event))),
                 new DeliveryKey(row.getString("delivery_key")),
                 row.getString("mapping_version"),
                 row.getLong("lane"),

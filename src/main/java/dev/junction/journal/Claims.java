@@ -13,9 +13,11 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,11 @@ final class Claims {
     private static final String CLAIM =
             """
             select id, seq, source, control_id, format, charset, lane, priority, accepted_at, walk, released, key_id,
-              body
+              case when sum(body_size) over (order by seq) - body_size < ? then body end as body
             from message where id = any(?) and %s and state = 'ACCEPTED'""";
+
+    /** What is claimed together is in memory together; a larger one comes last. */
+    private static final int MOST_BYTES = 4 << 20;
 
     private final DataSource dataSource;
     private final Vault vault;
@@ -68,15 +73,17 @@ final class Claims {
             List<Waiting> waiting = waiting(connection, lease, most);
             Map<UUID, Claimed> found = new HashMap<>();
             for (Waiting one : waiting) {
-                recent.take(one.id(), one.seq(), one.since())
-                        .ifPresent(message -> found.put(one.id(), new Claimed(message, null)));
+                Instant since = one.since();
+                if (since != null) {
+                    recent.take(one.id(), one.seq(), since)
+                            .ifPresent(message -> found.put(one.id(), new Claimed(message, null)));
+                }
             }
             List<UUID> others =
                     waiting.stream().map(Waiting::id).filter(id -> !found.containsKey(id)).toList();
-            if (!others.isEmpty()) {
-                read(connection, others, found);
-            }
+            Set<UUID> tooMuch = others.isEmpty() ? Set.of() : read(connection, others, found);
             return waiting.stream()
+                    .takeWhile(one -> !tooMuch.contains(one.id())) // else one might overtake
                     .map(one -> found.get(one.id()))
                     .filter(Objects::nonNull)
                     .toList();
@@ -104,17 +111,26 @@ final class Claims {
         }
     }
 
-    private void read(Connection connection, List<UUID> ids, Map<UUID, Claimed> found)
+    /** Those that are too much at once are for the next time. */
+    private Set<UUID> read(Connection connection, List<UUID> ids, Map<UUID, Claimed> found)
             throws SQLException {
         String sql = CLAIM.formatted(Days.of(ids).bound("id"));
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            select.setInt(1, MOST_BYTES);
+            select.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
+            Set<UUID> tooMuch = new HashSet<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    Claimed claimed = claimed(rows);
-                    found.put(claimed.message().id().value(), claimed);
+                    byte[] sealed = rows.getBytes("body");
+                    if (sealed == null) {
+                        tooMuch.add(rows.getObject("id", UUID.class));
+                    } else {
+                        Claimed claimed = claimed(rows, sealed);
+                        found.put(claimed.message().id().value(), claimed);
+                    }
                 }
             }
+            return tooMuch;
         }
     }
 
@@ -122,10 +138,9 @@ final class Claims {
         return time == null ? null : time.toInstant();
     }
 
-    private Claimed claimed(ResultSet row) throws SQLException {
+    private Claimed claimed(ResultSet row, byte[] sealed) throws SQLException {
         try {
-            byte[] body =
-                    vault.open(new Vault.Sealed(row.getString("key_id"), row.getBytes("body")));
+            byte[] body = vault.open(new Vault.Sealed(row.getString("key_id"), sealed));
             return new Claimed(message(row, body), null);
         } catch (IllegalStateException e) {
             return new Claimed(

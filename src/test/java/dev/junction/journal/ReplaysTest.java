@@ -7,11 +7,15 @@ import dev.junction.Seed;
 import dev.junction.TestDatabase;
 import dev.junction.event.MessageId;
 import dev.junction.trail.FactWriter;
+import io.agroal.api.AgroalDataSource;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReplaysTest {
 
@@ -66,6 +70,49 @@ class ReplaysTest {
         assertThat(row(held)).isEqualTo("ACCEPTED 2 true null");
         assertThat(row(parked)).isEqualTo("PARKED 1 false No mapping");
         assertThat(facts(held)).containsExactly("RELEASED ada {\"from\": \"PARKED\", \"walk\": 2}");
+    }
+
+    @Test
+    void isClaimedAgain(@TempDir Path folder) throws SQLException {
+        AgroalDataSource own = TestDatabase.fresh();
+        MessageId message = new Seed(own).message("ehr", "PARKED", "No mapping");
+        try (Connection connection = own.getConnection()) {
+            replays.parked(connection, List.of(message), "ada");
+        }
+        Claims claims =
+                new Claims(own, Vaults.open(own, folder.resolve("keys")), new RecentMessages());
+
+        List<Claims.Claimed> claimed = claims.next(new Lease(Map.of((short) 7, 1L)), 10);
+
+        assertThat(claimed).extracting(it -> it.message().id()).containsExactly(message);
+        own.close();
+    }
+
+    @Test
+    void isNotClaimedTogetherWithWhatIsTooMuchAtOnce(@TempDir Path folder) throws SQLException {
+        AgroalDataSource own = TestDatabase.fresh();
+        Seed there = new Seed(own);
+        MessageId first = there.message("ehr", "ACCEPTED", null);
+        MessageId large = there.message("ehr", "ACCEPTED", null);
+        MessageId last = there.message("ehr", "ACCEPTED", null);
+        Rows.put(own, "update message set body_size = 9000000 where id = ?", large.value());
+        Claims claims =
+                new Claims(own, Vaults.open(own, folder.resolve("keys")), new RecentMessages());
+        Lease lease = new Lease(Map.of((short) 7, 1L));
+
+        assertThat(claims.next(lease, 10))
+                .extracting(it -> it.message().id())
+                .containsExactly(first, large);
+
+        Rows.put(own, "delete from waiting_message where message_id = ?", first.value());
+        assertThat(claims.next(lease, 10))
+                .extracting(it -> it.message().id())
+                .containsExactly(large);
+        Rows.put(own, "delete from waiting_message where message_id = ?", large.value());
+        assertThat(claims.next(lease, 10))
+                .extracting(it -> it.message().id())
+                .containsExactly(last);
+        own.close();
     }
 
     private static String row(MessageId message) throws SQLException {
