@@ -6,6 +6,8 @@ import dev.junction.intake.Acknowledgement.Accepted;
 import dev.junction.intake.Acknowledgement.Refused;
 import dev.junction.intake.Acknowledgement.Why;
 import dev.junction.intake.Arrival;
+import dev.junction.intake.pressure.Space;
+import dev.junction.intake.pressure.Spaces;
 import jakarta.inject.Singleton;
 import java.io.File;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +44,15 @@ class FolderEntrance implements Entrance {
 
     private final ObjectMapper mapper;
     private final long maxBytes;
+    private final Spaces spaces;
     private final Clock clock = Clock.systemUTC();
 
     FolderEntrance(
             ObjectMapper mapper,
             @ConfigProperty(name = "junction.files.max-bytes", defaultValue = "20971520")
-                    long maxBytes) {
+                    long maxBytes,
+            Spaces spaces) {
+        this.spaces = spaces;
         this.mapper = mapper;
         this.maxBytes = maxBytes;
     }
@@ -67,6 +73,11 @@ class FolderEntrance implements Entrance {
             settle(exchange, new Refused(Why.TOO_LARGE, null, detail, null, null));
             return Optional.empty();
         }
+        if (!hasRoom(exchange, Files.size(file))) {
+            String detail = "There is no room for the file now.";
+            settle(exchange, new Refused(Why.BUSY, null, detail, null, null));
+            return Optional.empty();
+        }
         byte[] body = Files.readAllBytes(file);
         return Optional.of(
                 new Arrival(
@@ -75,6 +86,24 @@ class FolderEntrance implements Entrance {
                         name(file) + "#" + hash(body),
                         null,
                         body));
+    }
+
+    /** Takes room for it until it is settled; without, it waits where it is. */
+    private boolean hasRoom(Exchange exchange, long bytes) {
+        Optional<Space.Place> place = spaces.ask(bytes, false, () -> {});
+        if (place.isEmpty() || !place.get().atOnce()) {
+            place.ifPresent(Space.Place::leave);
+            return false;
+        }
+        exchange.getExchangeExtension()
+                .addOnCompletion(
+                        new SynchronizationAdapter() {
+                            @Override
+                            public void onDone(Exchange done) {
+                                place.get().leave();
+                            }
+                        });
+        return true;
     }
 
     /** By its ending; null for the source's usual format, or what the first bytes show. */
@@ -109,13 +138,27 @@ class FolderEntrance implements Entrance {
         String stamped = STAMP.format(clock.instant()) + "-" + name(file);
         switch (acknowledgement) {
             case Accepted taken -> move(exchange, ".done/" + stamped);
-            case Refused no when no.why().isForNow() ->
-                    throw new IOException("Left in its folder for later: " + no.detail());
+            case Refused no when no.why().isForNow() -> throw new LeftForLater(no.detail());
             case Refused no -> {
                 Path refused = Files.createDirectories(file.resolveSibling(".refused"));
                 mapper.writeValue(refused.resolve(stamped + ".reason.json").toFile(), reason(no));
                 move(exchange, ".refused/" + stamped);
             }
+        }
+    }
+
+    /** Tells Camel to leave the file where it is; where in the code that was helps nobody. */
+    private static final class LeftForLater extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        LeftForLater(String why) {
+            super("Left in its folder for later: " + why);
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
         }
     }
 

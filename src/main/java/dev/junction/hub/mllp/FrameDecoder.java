@@ -1,11 +1,14 @@
 package dev.junction.hub.mllp;
 
+import dev.junction.intake.pressure.Space;
+import dev.junction.intake.pressure.Spaces;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  *                      INSIDE --too much time--&gt; stalled frame, DEAF
  * </pre>
  *
- * What comes between frames is passed over; the carriage return after an end block is part of that,
- * so senders that leave it out are understood.
+ * A frame that grows large asks for room first; while there is none the connection is not read, and
+ * its time goes on.
+ *
+ * <p>What comes between frames is passed over; the carriage return after an end block is part of
+ * that, so senders that leave it out are understood.
  */
 final class FrameDecoder extends ByteToMessageDecoder {
 
@@ -32,7 +38,10 @@ final class FrameDecoder extends ByteToMessageDecoder {
     private final Duration patience;
     private State state = State.BETWEEN;
     private int scanned;
+    private final Spaces spaces;
     private @Nullable ScheduledFuture<?> impatience;
+    private Space.@Nullable Place place;
+    private boolean hasRoom = true;
 
     private enum State {
         BETWEEN,
@@ -43,10 +52,12 @@ final class FrameDecoder extends ByteToMessageDecoder {
     /**
      * @param maxBytes the largest frame
      * @param patience how long a frame may take from its start to its end
+     * @param spaces room for large frames
      */
-    FrameDecoder(int maxBytes, Duration patience) {
+    FrameDecoder(int maxBytes, Duration patience, Spaces spaces) {
         this.maxBytes = maxBytes;
         this.patience = patience;
+        this.spaces = spaces;
     }
 
     @Override
@@ -87,6 +98,9 @@ final class FrameDecoder extends ByteToMessageDecoder {
             end(State.DEAF);
         } else if (mark < 0) {
             scanned = length;
+            if (length > Spaces.SMALL) {
+                makeRoom(context);
+            }
         } else {
             boolean whole = in.getByte(mark) == Frame.END;
             out.add(new Frame(whole ? Frame.Kind.WHOLE : Frame.Kind.CUT, read(in, length)));
@@ -95,6 +109,31 @@ final class FrameDecoder extends ByteToMessageDecoder {
                 in.skipBytes(1);
             }
         }
+    }
+
+    /** For the largest that it can become, since nobody can tell. */
+    private void makeRoom(ChannelHandlerContext context) {
+        if (place == null) {
+            Optional<Space.Place> asked =
+                    spaces.ask(
+                            maxBytes,
+                            false,
+                            () -> context.executor().execute(() -> readOn(context)));
+            if (asked.isEmpty()) {
+                context.close(); // nothing was promised, so the sender repeats it
+                return;
+            }
+            place = asked.get();
+            hasRoom = place.atOnce();
+        }
+        if (!hasRoom) {
+            context.channel().config().setAutoRead(false);
+        }
+    }
+
+    private void readOn(ChannelHandlerContext context) {
+        hasRoom = true;
+        context.channel().config().setAutoRead(true);
     }
 
     private static byte[] read(ByteBuf in, int length) {
@@ -108,6 +147,11 @@ final class FrameDecoder extends ByteToMessageDecoder {
         if (impatience != null) {
             impatience.cancel(false);
             impatience = null;
+        }
+        if (place != null) {
+            place.leave();
+            place = null;
+            hasRoom = true;
         }
     }
 

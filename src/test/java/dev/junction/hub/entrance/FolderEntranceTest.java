@@ -8,6 +8,7 @@ import dev.junction.intake.Frontdesk;
 import dev.junction.intake.pressure.Busy;
 import dev.junction.intake.pressure.Gate;
 import dev.junction.intake.pressure.Reason;
+import dev.junction.intake.pressure.Spaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class FolderEntranceTest {
         camel =
                 Routes.of(
                         desk.intake,
-                        new FolderEntrance(new ObjectMapper(), 1000),
+                        new FolderEntrance(new ObjectMapper(), 1000, new Spaces(1 << 20)),
                         properties,
                         "templates/directory-source.camel.yaml",
                         "sources/erp-files.camel.yaml");

@@ -3,6 +3,7 @@ package dev.junction.hub.entrance;
 import dev.junction.hub.answer.Replies;
 import dev.junction.hub.mllp.MllpHandlers;
 import dev.junction.intake.Intake;
+import dev.junction.intake.pressure.Spaces;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,7 +27,8 @@ final class Routes {
             throws Exception {
         CamelContext camel = new DefaultCamelContext();
         camel.addComponent("intake", new IntakeComponent(intake, Replies.NONE, List.of(entrance)));
-        MllpHandlers handlers = new MllpHandlers(4096, Duration.ofSeconds(2), 16);
+        MllpHandlers handlers =
+                new MllpHandlers(4096, Duration.ofSeconds(2), 16, new Spaces(1 << 20));
         camel.getRegistry().bind("mllpFrames", handlers.frames());
         camel.getRegistry().bind("mllpAnswers", handlers.answers());
         camel.getRegistry().bind("mllpTls", new SSLContextParameters());

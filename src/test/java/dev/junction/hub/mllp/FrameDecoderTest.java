@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.junction.hub.mllp.Frame.Kind;
+import dev.junction.intake.pressure.Space;
+import dev.junction.intake.pressure.Spaces;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
@@ -17,7 +19,8 @@ class FrameDecoderTest {
     private static final String TWO = "\u000bMSH|one\r\u001c\r\u000bMSH|two\r\u001c\r";
 
     private final EmbeddedChannel line =
-            new EmbeddedChannel(new FrameDecoder(1000, Duration.ofSeconds(60)));
+            new EmbeddedChannel(
+                    new FrameDecoder(1000, Duration.ofSeconds(60), new Spaces(1 << 20)));
 
     private List<String> read(String... pieces) {
         for (String piece : pieces) {
@@ -87,5 +90,25 @@ class FrameDecoderTest {
         line.runScheduledPendingTasks();
 
         assertThat(read(TWO)).hasSize(2);
+    }
+
+    @Test
+    void readsNoFurtherInALargeFrameUntilThereIsRoomForIt() {
+        int large = 2 * Spaces.SMALL;
+        Spaces spaces = new Spaces(large);
+        Space.Place other = spaces.ask(Spaces.SMALL + 1, false, () -> {}).orElseThrow();
+        EmbeddedChannel busy =
+                new EmbeddedChannel(new FrameDecoder(large, Duration.ofSeconds(60), spaces));
+        busy.writeInbound(Unpooled.wrappedBuffer(new byte[] {0x0b}));
+        busy.writeInbound(Unpooled.wrappedBuffer(new byte[large - 1]));
+        assertThat(busy.config().isAutoRead()).isFalse();
+
+        other.leave();
+        busy.runPendingTasks();
+
+        assertThat(busy.config().isAutoRead()).isTrue();
+        busy.writeInbound(Unpooled.wrappedBuffer(new byte[] {0x1c}));
+        assertThat(busy.<Frame>readInbound().body()).hasSize(large - 1);
+        assertThat(spaces.ask(large, false, () -> {}).orElseThrow().atOnce()).isTrue();
     }
 }

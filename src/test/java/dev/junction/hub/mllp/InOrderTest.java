@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.junction.hub.mllp.Frame.Kind;
 import dev.junction.hub.mllp.Frame.Reply;
 import dev.junction.hub.mllp.Frame.Turn;
+import dev.junction.intake.pressure.Space;
+import dev.junction.intake.pressure.Spaces;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.Test;
 
 class InOrderTest {
 
-    private final EmbeddedChannel line = new EmbeddedChannel(new InOrder(2));
+    private final EmbeddedChannel line = new EmbeddedChannel(new InOrder(2, new Spaces(400)));
 
     private void receive(int frames) {
         for (int i = 0; i < frames; i++) {
@@ -80,5 +82,25 @@ class InOrderTest {
         line.writeOneOutbound(new IllegalStateException("the route failed"));
 
         assertThat(line.isOpen()).isFalse();
+    }
+
+    @Test
+    void holdsAFrameBackUntilThereIsRoomForIt() {
+        Spaces spaces = new Spaces(400);
+        EmbeddedChannel busy = new EmbeddedChannel(new InOrder(9, spaces));
+        Space.Place other = spaces.ask(90, false, () -> {}).orElseThrow();
+        busy.writeInbound(new Frame(Kind.WHOLE, new byte[50]));
+        busy.writeInbound(new Frame(Kind.WHOLE, new byte[1]));
+        assertThat(busy.<Turn>readInbound()).isNull();
+        assertThat(busy.config().isAutoRead()).isFalse();
+
+        other.leave();
+        busy.runPendingTasks();
+
+        assertThat(busy.<Turn>readInbound().number()).isZero();
+        assertThat(busy.<Turn>readInbound().number()).isEqualTo(1);
+        assertThat(busy.config().isAutoRead()).isTrue();
+        busy.close();
+        assertThat(spaces.ask(100, false, () -> {}).orElseThrow().atOnce()).isTrue();
     }
 }

@@ -1,0 +1,116 @@
+package dev.junction.intake.pressure;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A number of bytes that bodies may take in memory at one time. Who finds no place waits in line,
+ * urgent ones in front; a body that is larger than all there is comes in when it is alone.
+ */
+public final class Space {
+
+    private final long most;
+    private final int longestLine;
+    private final Deque<Place> line = new ArrayDeque<>();
+    private long taken;
+
+    /**
+     * @param most how many bytes
+     * @param longestLine how many may wait
+     */
+    public Space(long most, int longestLine) {
+        this.most = most;
+        this.longestLine = longestLine;
+    }
+
+    /** A place that was asked for. */
+    public final class Place {
+
+        private final long bytes;
+        private final Runnable admitted;
+        private final boolean atOnce;
+        private State state;
+
+        private Place(long bytes, boolean atOnce, Runnable admitted) {
+            this.bytes = bytes;
+            this.atOnce = atOnce;
+            this.admitted = admitted;
+            this.state = atOnce ? State.ADMITTED : State.WAITING;
+        }
+
+        /** Whether it could be taken when it was asked for; if not, who asked is told when. */
+        public boolean atOnce() {
+            return atOnce;
+        }
+
+        /** Gives it to others, or waits no more. Leaving twice is leaving once. */
+        public void leave() {
+            List<Place> next;
+            synchronized (line) {
+                if (state == State.ADMITTED) {
+                    taken -= bytes;
+                } else if (state == State.WAITING) {
+                    line.remove(this);
+                }
+                state = State.LEFT;
+                next = admitNext();
+            }
+            next.forEach(place -> place.admitted.run());
+        }
+    }
+
+    private enum State {
+        WAITING,
+        ADMITTED,
+        LEFT
+    }
+
+    /**
+     * Asks for a place.
+     *
+     * @param admitted run later, on whatever thread gives a place up, if it is not admitted at once
+     * @return empty when too many wait already
+     */
+    public Optional<Place> ask(long bytes, boolean urgent, Runnable admitted) {
+        synchronized (line) {
+            boolean atOnce = line.isEmpty() && fits(bytes);
+            if (!atOnce && line.size() >= longestLine) {
+                return Optional.empty();
+            }
+            Place place = new Place(bytes, atOnce, admitted);
+            if (atOnce) {
+                taken += bytes;
+            } else if (urgent) {
+                line.addFirst(place);
+            } else {
+                line.addLast(place);
+            }
+            return Optional.of(place);
+        }
+    }
+
+    private List<Place> admitNext() {
+        List<Place> next = new ArrayList<>();
+        for (Place first = line.peek(); first != null && fits(first.bytes); first = line.peek()) {
+            line.remove();
+            taken += first.bytes;
+            first.state = State.ADMITTED;
+            next.add(first);
+        }
+        return next;
+    }
+
+    private boolean fits(long bytes) {
+        return taken == 0 || taken + bytes <= most;
+    }
+
+    /** How many bytes are taken. */
+    public long taken() {
+        synchronized (line) {
+            return taken;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.junction.intake.pressure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpaceTest {
+
+    private final Space space = new Space(100, 3);
+    private final List<String> admitted = new ArrayList<>();
+
+    private Space.Place ask(String who, long bytes, boolean urgent) {
+        return space.ask(bytes, urgent, () -> admitted.add(who)).orElseThrow();
+    }
+
+    @Test
+    void admitsWhatFitsAndTheOthersInOrderWhenSomebodyLeaves() {
+        Space.Place first = ask("first", 60, false);
+        ask("large", 80, false);
+        ask("small", 10, false);
+        assertThat(first.atOnce()).isTrue();
+        assertThat(admitted).isEmpty();
+
+        first.leave();
+        first.leave();
+
+        assertThat(admitted).containsExactly("large", "small");
+        assertThat(space.taken()).isEqualTo(90);
+    }
+
+    @Test
+    void letsUrgentOnesGoFirst() {
+        Space.Place first = ask("first", 100, false);
+        ask("routine", 100, false);
+        ask("urgent", 100, true);
+
+        first.leave();
+
+        assertThat(admitted).containsExactly("urgent");
+    }
+
+    @Test
+    void letsInWhatIsLargerThanAllThereIsWhenItIsAlone() {
+        Space.Place giant = ask("giant", 500, false);
+        assertThat(giant.atOnce()).isTrue();
+        assertThat(ask("next", 1, false).atOnce()).isFalse();
+
+        giant.leave();
+
+        assertThat(admitted).containsExactly("next");
+    }
+
+    @Test
+    void forgetsWhoWaitsNoMore() {
+        Space.Place first = ask("first", 60, false);
+        Space.Place tired = ask("tired", 60, false);
+        ask("next", 40, false);
+
+        tired.leave();
+
+        assertThat(admitted).containsExactly("next");
+        first.leave();
+        assertThat(admitted).containsExactly("next");
+        assertThat(space.taken()).isEqualTo(40);
+    }
+
+    @Test
+    void hasALineOfItsOwnLength() {
+        ask("first", 100, false);
+        for (int i = 0; i < 3; i++) {
+            ask("waits", 1, false);
+        }
+
+        assertThat(space.ask(1, false, () -> {})).isEmpty();
+    }
+}
