@@ -24,15 +24,29 @@ record Backoff(Endpoint.Retry retry, RandomGenerator random) {
      * @param after how long the destination asked us to wait
      */
     Optional<Duration> next(int attempts, Instant since, Instant now, @Nullable Duration after) {
+        return attempts >= retry.attempts()
+                ? Optional.empty()
+                : within(wait(attempts), since, now, after);
+    }
+
+    /**
+     * How long a delivery waits that was the probe of a circuit, in vain; empty when its deadline
+     * is over. Longer than until the circuit lets one pass again: that shall be another one, in
+     * case this one is at fault.
+     */
+    Optional<Duration> afterProbe(
+            Endpoint.Circuit circuit, Instant since, Instant now, @Nullable Duration after) {
+        return within(circuit.open().multipliedBy(2), since, now, after);
+    }
+
+    private Optional<Duration> within(
+            Duration wait, Instant since, Instant now, @Nullable Duration after) {
         Duration left = Duration.between(now, since.plus(retry.deadline()));
         Duration asked = after == null ? Duration.ZERO : after;
-        if (attempts >= retry.attempts()
-                || left.isZero()
-                || left.isNegative()
-                || asked.compareTo(left) > 0) {
+        if (left.isZero() || left.isNegative() || asked.compareTo(left) > 0) {
             return Optional.empty();
         }
-        return Optional.of(shorter(longer(wait(attempts), asked), left));
+        return Optional.of(shorter(longer(wait, asked), left));
     }
 
     private Duration wait(int attempts) {

@@ -54,6 +54,7 @@ final class Courier implements Runnable {
     private final AtomicInteger underway = new AtomicInteger();
     private Instant claimedAt = Instant.EPOCH;
     private Instant nextByRate = Instant.EPOCH;
+    private volatile boolean urgentSettled;
     private volatile boolean stopped;
 
     Courier(
@@ -101,8 +102,7 @@ final class Courier implements Runnable {
             return LOOK_AGAIN_MILLIS;
         }
         Endpoint present = known.get();
-        int passes = doorstep.passes(present.concurrency());
-        if (passes == 0) {
+        if (doorstep.passes(present.concurrency()) == 0) {
             putBack();
             return LOOK_AGAIN_MILLIS;
         }
@@ -111,9 +111,11 @@ final class Courier implements Runnable {
             doorstep.told();
             putBack();
         }
-        while (underway.get() < passes && held.size() - claimed.size() < MOST_OUT) {
-            if (claimed.isEmpty() || now.isAfter(claimedAt.plus(FRESH))) {
+        while (underway.get() < doorstep.passes(present.concurrency())
+                && held.size() - claimed.size() < MOST_OUT) {
+            if (claimed.isEmpty() || isStale(now)) {
                 putBack();
+                urgentSettled = false;
                 claim(present, shards);
                 claimedAt = now;
             }
@@ -134,6 +136,15 @@ final class Courier implements Runnable {
             Thread.ofVirtual().name("to-" + present.name()).start(() -> carry(due));
         }
         return LOOK_AGAIN_MILLIS;
+    }
+
+    /**
+     * Whether something more urgent may wait than what is claimed: it was claimed a while ago, or
+     * an urgent one was settled, whose lane goes on.
+     */
+    private boolean isStale(Instant now) {
+        return now.isAfter(claimedAt.plus(FRESH))
+                || urgentSettled && !claimed.getFirst().isUrgent();
     }
 
     private void claim(Endpoint present, Lease shards) throws SQLException {
@@ -175,9 +186,10 @@ final class Courier implements Runnable {
     private void carry(Due due) {
         Instant at = Instant.now();
         long start = System.nanoTime();
+        boolean probe = doorstep.isProbing();
         Outcome outcome = knock(due);
-        Attempt attempt =
-                new Attempt(due, outcome, at, Duration.ofNanos(System.nanoTime() - start));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        Attempt attempt = new Attempt(due, outcome, at, took, probe);
         doorstep.note(due.endpoint(), outcome);
         attempted.accept(attempt);
         underway.decrementAndGet();
@@ -195,12 +207,20 @@ final class Courier implements Runnable {
     }
 
     /** The delivery was settled, or belongs to another node now. */
-    void settled(UUID delivery) {
-        held.remove(delivery);
+    void settled(Due due) {
+        held.remove(due.id());
+        if (due.isUrgent()) {
+            urgentSettled = true;
+        }
     }
 
     void wake() {
         bell.ring();
+    }
+
+    /** The destination was not well before this node had to do with it. */
+    void meetGently(Standing.State before) {
+        doorstep.after(before);
     }
 
     Standing standing() {

@@ -46,7 +46,8 @@ public final class Couriers {
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final Map<String, Courier> couriers = new ConcurrentHashMap<>();
     private final List<Settler> settlers = new ArrayList<>();
-    private final List<Thread> settlerThreads = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final Lookout lookout;
     private volatile boolean stopped;
 
     @Inject
@@ -60,6 +61,7 @@ public final class Couriers {
             Partners partners,
             Effects effects,
             Meters meters,
+            Watch watch,
             @ConfigProperty(name = "junction.delivery.settlers", defaultValue = "2")
                     int settlerCount) {
         this.dataSource = dataSource;
@@ -72,6 +74,7 @@ public final class Couriers {
         this.effects = effects;
         this.meters = meters;
         this.settlerCount = settlerCount;
+        this.lookout = new Lookout(watch, couriers, shards::held);
     }
 
     /**
@@ -93,8 +96,9 @@ public final class Couriers {
                             effects,
                             this::settled);
             settlers.add(settler);
-            settlerThreads.add(Thread.ofPlatform().name("settler-" + i).daemon().start(settler));
+            threads.add(Thread.ofPlatform().name("settler-" + i).daemon().start(settler));
         }
+        threads.add(Thread.ofPlatform().name("lookout").daemon().start(lookout));
         Thread employer = Thread.ofVirtual().name("couriers").start(() -> employ(carrier));
         return () -> close(employer);
     }
@@ -107,9 +111,11 @@ public final class Couriers {
     private void employ(Function<Due, Outcome> carrier) {
         Bell bell = signals.decided().listen();
         try {
+            Map<String, Standing.State> unwell = lookout.unwell();
             while (!stopped) {
                 for (Endpoint endpoint : partners.endpoints()) {
-                    couriers.computeIfAbsent(endpoint.name(), name -> employ(name, table, carrier));
+                    couriers.computeIfAbsent(
+                            endpoint.name(), name -> employ(name, unwell, table, carrier));
                 }
                 couriers.values().forEach(Courier::wake);
                 bell.await(500);
@@ -119,7 +125,11 @@ public final class Couriers {
         }
     }
 
-    private Courier employ(String name, DueTable table, Function<Due, Outcome> carrier) {
+    private Courier employ(
+            String name,
+            Map<String, Standing.State> unwell,
+            DueTable table,
+            Function<Due, Outcome> carrier) {
         Courier courier =
                 new Courier(
                         () -> partners.endpoint(name),
@@ -127,9 +137,10 @@ public final class Couriers {
                         table,
                         carrier,
                         this::attempted,
-                        new Doorstep(name, clock, () -> {}),
+                        new Doorstep(name, clock, lookout::changed),
                         clock,
                         new Bell());
+        courier.meetGently(unwell.getOrDefault(name, Standing.State.WELL));
         Thread.ofVirtual().name("courier-" + name).start(courier);
         return courier;
     }
@@ -144,7 +155,7 @@ public final class Couriers {
             Due due = verdict.attempt().due();
             Courier courier = couriers.get(due.endpoint().name());
             if (courier != null) {
-                courier.settled(due.id());
+                courier.settled(due);
                 courier.wake();
             }
         }
@@ -170,7 +181,8 @@ public final class Couriers {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         settlers.forEach(Settler::stop);
-        for (Thread thread : settlerThreads) {
+        lookout.stop();
+        for (Thread thread : threads) {
             thread.join(Duration.ofSeconds(5));
         }
         shards.leave();

@@ -98,6 +98,13 @@ final class Deliveries {
         }
     }
 
+    /** These, oldest first. */
+    List<DeliveryView> find(List<UUID> ids) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return some(connection, ids).reversed();
+        }
+    }
+
     private static List<DeliveryView> some(Connection connection, List<UUID> ids)
             throws SQLException {
         if (ids.isEmpty()) {

@@ -46,20 +46,27 @@ final class Doorstep {
         this.changed = changed;
     }
 
-    /** Begins where the hub stopped: whoever was not well then is tried with one delivery first. */
-    synchronized Doorstep after(Standing.State before) {
+    /** Begins where a hub stopped: whoever was not well then is tried with one delivery first. */
+    synchronized void after(Standing.State before) {
+        if (state() != Standing.State.WELL) {
+            return;
+        }
         if (before == Standing.State.REFUSING) {
             refused = MANY;
         } else if (before != Standing.State.WELL) {
             circuit.probe();
         }
-        return this;
     }
 
     /** How many deliveries may be on their way at once now. */
     synchronized int passes(int concurrency) {
         Instant now = clock.instant();
         return now.isBefore(pausedUntil) ? 0 : circuit.passes(concurrency, now);
+    }
+
+    /** Whether who knocks now finds out if it is back. */
+    synchronized boolean isProbing() {
+        return state() == Standing.State.PROBING;
     }
 
     /** What came of an attempt. */

@@ -2,6 +2,7 @@ package dev.junction.delivery;
 
 import dev.junction.event.Event;
 import dev.junction.event.MessageId;
+import dev.junction.event.Priority;
 import dev.junction.partner.Endpoint;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A delivery whose time has come.
  *
  * @param key the same on every attempt
+ * @param priority how urgent it is: its own, or that of one that waits behind it in its lane
  * @param attempts how many were made since it was opened or resent
  * @param since when its deadline began to count, by the clock of this hub
  * @param edited what a person wants sent instead of the rendering
@@ -24,6 +26,12 @@ public record Due(
         @Nullable String mappingVersion,
         long lane,
         short shard,
+        Priority priority,
         int attempts,
         Instant since,
-        byte @Nullable [] edited) {}
+        byte @Nullable [] edited) {
+
+    boolean isUrgent() {
+        return priority != Priority.ROUTINE;
+    }
+}

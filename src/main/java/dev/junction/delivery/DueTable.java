@@ -1,6 +1,7 @@
 package dev.junction.delivery;
 
 import dev.junction.event.MessageId;
+import dev.junction.event.Priority;
 import dev.junction.journal.Lease;
 import dev.junction.journal.Vault;
 import dev.junction.mapping.CloudEvents;
@@ -36,17 +37,18 @@ final class DueTable {
 
     private static final String DUE =
             """
-            select id, message_id, event_id, endpoint, attempts from open_delivery
+            select id, message_id, event_id, endpoint, attempts, priority from open_delivery
             where endpoint = ? and state = 'PENDING' and head and next_at <= clock_timestamp() and shard = any(?)
             order by priority, seq limit ?""";
     private static final String ONE =
-            "select id, message_id, event_id, endpoint, 1 from delivery where id = ? and %s";
+            "select id, message_id, event_id, endpoint, 1, priority from delivery where id = ? and %s";
     private static final String WHOLE =
             """
-            select d.id, d.message_id, d.delivery_key, d.mapping_version, d.lane, d.shard, d.attempts,
+            select d.id, d.message_id, d.delivery_key, d.mapping_version, d.lane, d.shard, o.priority, d.attempts,
               extract(epoch from clock_timestamp() - d.tries_from) as age, d.edited_key_id, d.edited_body, e.key_id,
               case when sum(octet_length(e.body)) over (order by o.place) - octet_length(e.body) < %s then e.body end as body
-            from unnest(?::uuid[], ?::uuid[], ?::uuid[]) with ordinality o(id, message_id, event_id, place)
+            from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::smallint[]) with ordinality
+              o(id, message_id, event_id, priority, place)
             join delivery d on d.id = o.id and %s
             join event e on e.message_id = o.message_id and e.id = o.event_id and %s
             order by o.place""";
@@ -54,14 +56,15 @@ final class DueTable {
     private static final String HASTEN =
             """
             update open_delivery set next_at = clock_timestamp()
-            where endpoint = ? and state = 'PENDING' and attempts > 0 and head and next_at > clock_timestamp()
+            where endpoint = ? and state = 'PENDING' and last_error is not null and head and next_at > clock_timestamp()
               and shard = any(?)""";
 
     /** Events that are claimed together are in memory together; a larger one comes last. */
     private static final int MOST_BYTES = 4 << 20;
 
     /** Where to find a delivery and what it carries. */
-    private record Place(UUID id, UUID message, UUID event, String endpoint, int attempts) {}
+    private record Place(
+            UUID id, UUID message, UUID event, String endpoint, int attempts, short priority) {}
 
     private final DataSource dataSource;
     private final Vault vault;
@@ -100,7 +103,8 @@ final class DueTable {
         Map<UUID, Due> found = new HashMap<>();
         for (Place place : places) {
             if (place.attempts() == 0) {
-                fresh.take(place.id(), endpoint).ifPresent(due -> found.put(due.id(), due));
+                fresh.take(place.id(), endpoint, Priority.values()[place.priority()])
+                        .ifPresent(due -> found.put(due.id(), due));
             }
         }
         List<Place> others =
@@ -153,7 +157,8 @@ final class DueTable {
                                 rows.getObject(2, UUID.class),
                                 rows.getObject(3, UUID.class),
                                 rows.getString(4),
-                                rows.getInt(5)));
+                                rows.getInt(5),
+                                rows.getShort(6)));
             }
             return places;
         }
@@ -174,7 +179,8 @@ final class DueTable {
             new Batch<>(connection, select, places)
                     .set("uuid", Place::id)
                     .set("uuid", Place::message)
-                    .set("uuid", Place::event);
+                    .set("uuid", Place::event)
+                    .set("smallint", Place::priority);
             try (ResultSet rows = select.executeQuery()) {
                 List<Due> due = new ArrayList<>();
                 while (rows.next()) {
@@ -199,6 +205,7 @@ final class DueTable {
                 row.getString("mapping_version"),
                 row.getLong("lane"),
                 row.getShort("shard"),
+                Priority.values()[row.getShort("priority")],
                 row.getInt("attempts"),
                 since(row.getDouble("age")),
                 edited(row));

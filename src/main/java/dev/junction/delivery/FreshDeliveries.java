@@ -2,6 +2,7 @@ package dev.junction.delivery;
 
 import dev.junction.event.Event;
 import dev.junction.event.MessageId;
+import dev.junction.event.Priority;
 import dev.junction.journal.Recent;
 import dev.junction.journal.RecentEvents;
 import dev.junction.partner.Endpoint;
@@ -51,15 +52,16 @@ final class FreshDeliveries {
     }
 
     /** The delivery's first attempt, once, if all of it is still here. */
-    Optional<Due> take(UUID id, Endpoint endpoint) {
+    Optional<Due> take(UUID id, Endpoint endpoint, Priority priority) {
         return opened.take(id)
                 .flatMap(
                         fresh ->
                                 events.find(fresh.event())
-                                        .map(event -> due(id, endpoint, fresh, event)));
+                                        .map(event -> due(id, endpoint, priority, fresh, event)));
     }
 
-    private static Due due(UUID id, Endpoint endpoint, Opened fresh, Event event) {
+    private static Due due(
+            UUID id, Endpoint endpoint, Priority priority, Opened fresh, Event event) {
         return new Due(
                 id,
                 fresh.message(),
@@ -69,6 +71,7 @@ final class FreshDeliveries {
                 fresh.mappingVersion(),
                 fresh.lane(),
                 fresh.shard(),
+                priority,
                 0,
                 fresh.at(),
                 null);

@@ -16,7 +16,9 @@ final class Lanes {
 
     private static final String PROMOTE =
             """
-            update open_delivery d set head = true
+            update open_delivery d set head = true,
+              priority = least(d.priority, (select min(u.priority) from open_delivery u
+                where u.endpoint = d.endpoint and u.lane = d.lane and u.state = 'PENDING' and u.priority < 2))
             from (select distinct endpoint, lane from unnest(?::text[], ?::bigint[]) as l(endpoint, lane)) l
             cross join lateral (
               select id from open_delivery n
@@ -25,6 +27,18 @@ final class Lanes {
             where d.id = first.id and d.state = 'PENDING' and not d.head
               and not exists (select from open_delivery h
                 where h.endpoint = l.endpoint and h.lane = l.lane and h.state = 'PENDING' and h.head)""";
+    private static final String LIFT =
+            """
+            update open_delivery d set priority = urgent.priority
+            from (select distinct endpoint, lane from unnest(?::text[], ?::bigint[]) as l(endpoint, lane)) l
+            cross join lateral (
+              select min(priority) as priority from open_delivery u
+              where u.endpoint = l.endpoint and u.lane = l.lane and u.state = 'PENDING' and u.priority < 2) urgent
+            cross join lateral (
+              select id from open_delivery h
+              where h.endpoint = l.endpoint and h.lane = l.lane and h.state = 'PENDING' and h.head
+              order by h.seq limit 1) first
+            where d.id = first.id and d.priority > urgent.priority""";
     private static final String CLOSE =
             """
             update message m
@@ -48,6 +62,23 @@ final class Lanes {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement(PROMOTE)) {
+            new Batch<>(connection, update, places)
+                    .set("text", Place::endpoint)
+                    .set("bigint", Place::lane);
+            update.executeUpdate();
+        }
+    }
+
+    /**
+     * Makes the head of each lane as urgent as the most urgent that waits behind it; a head that is
+     * promoted later is so by itself. So an urgent delivery keeps its place in its lane, but the
+     * lane goes before others.
+     */
+    static void lift(Connection connection, Collection<Place> places) throws SQLException {
+        if (places.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(LIFT)) {
             new Batch<>(connection, update, places)
                     .set("text", Place::endpoint)
                     .set("bigint", Place::lane);

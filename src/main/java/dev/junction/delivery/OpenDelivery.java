@@ -4,6 +4,7 @@ import dev.junction.event.Event;
 import dev.junction.event.Ids;
 import dev.junction.event.Lane;
 import dev.junction.event.MessageId;
+import dev.junction.event.Priority;
 import dev.junction.trail.Effect;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,14 @@ public record OpenDelivery(
             int policyVersion) {
         return new OpenDelivery(
                 Ids.next(), message, event, endpoint, lane, mappingVersion, policyVersion);
+    }
+
+    boolean isUrgent() {
+        return event.priority() != Priority.ROUTINE;
+    }
+
+    Lanes.Place place() {
+        return new Lanes.Place(endpoint, lane.id());
     }
 
     @Override

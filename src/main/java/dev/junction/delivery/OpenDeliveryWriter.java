@@ -10,7 +10,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Opens delivery rows. The first of its lane at an endpoint is its head; the others wait behind it.
+ * Opens delivery rows. The first of its lane at an endpoint is its head; the others wait behind it,
+ * and an urgent one makes its lane urgent.
  */
 @Singleton
 final class OpenDeliveryWriter implements Effect.Writer<OpenDelivery> {
@@ -70,6 +71,9 @@ final class OpenDeliveryWriter implements Effect.Writer<OpenDelivery> {
                     .set("int", OpenDelivery::policyVersion);
             insert.executeUpdate();
         }
+        Lanes.lift(
+                connection,
+                effects.stream().filter(OpenDelivery::isUrgent).map(OpenDelivery::place).toList());
         // before the commit: when that fails, nobody will ever ask for these ids
         effects.forEach(fresh::add);
     }

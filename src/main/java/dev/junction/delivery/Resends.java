@@ -199,7 +199,9 @@ final class Resends {
                 }
             }
         }
-        Lanes.promote(connection, done.stream().map(Done::place).toList());
+        List<Lanes.Place> places = done.stream().map(Done::place).toList();
+        Lanes.promote(connection, places);
+        Lanes.lift(connection, places);
         if (act.closes()) {
             Lanes.close(connection, done.stream().map(Done::message).toList());
         }

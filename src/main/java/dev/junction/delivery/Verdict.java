@@ -48,7 +48,8 @@ record Verdict(
                     new Verdict(attempt, State.DEAD, attempts, null, reason, null, answer);
             case Outcome.Unwritable(String reason) ->
                     new Verdict(attempt, State.DEAD, attempts, null, reason, null, null);
-            case Outcome.Unavailable unavailable -> again(attempt, attempts, unavailable, random);
+            case Outcome.Unavailable unavailable ->
+                    again(attempt, attempt.probe() ? attempts - 1 : attempts, unavailable, random);
             case Outcome.Postponed() ->
                     new Verdict(
                             attempt, State.PENDING, attempts - 1, Duration.ZERO, null, null, null);
@@ -61,9 +62,16 @@ record Verdict(
             Outcome.Unavailable unavailable,
             RandomGenerator random) {
         Endpoint endpoint = attempt.due().endpoint();
+        Backoff backoff = new Backoff(endpoint.retry(), random);
         Optional<Duration> next =
-                new Backoff(endpoint.retry(), random)
-                        .next(attempts, attempt.due().since(), attempt.at(), unavailable.after());
+                attempt.probe()
+                        ? backoff.afterProbe(
+                                endpoint.circuit(),
+                                attempt.due().since(),
+                                attempt.at(),
+                                unavailable.after())
+                        : backoff.next(
+                                attempts, attempt.due().since(), attempt.at(), unavailable.after());
         return next.map(
                         pause ->
                                 new Verdict(

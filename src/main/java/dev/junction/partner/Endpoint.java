@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param perSecond most deliveries a second, 0 for no limit
  * @param blocksLane whether a dead delivery keeps later ones of its lane waiting until a person
  *     resends or cancels it
+ * @param fallback the endpoint to which a person may send what waits here, while this one is down
  * @param active whether deliveries may leave; those of an inactive endpoint wait
  */
 @Schema(
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
                  "operation": "POST", "format": "JSON", "mapping": "erp", "auth": "BEARER", "credential": "env:ERP_TOKEN",
                  "retry": {"initial": "PT1S", "factor": 2, "cap": "PT5M", "attempts": 12, "deadline": "PT24H", "timeout": "PT15S"},
                  "circuit": {"failures": 5, "open": "PT30S"},
-                 "concurrency": 4, "perSecond": 0, "blocksLane": false, "active": true}
+                 "concurrency": 4, "perSecond": 0, "blocksLane": false, "fallback": "archive", "active": true}
                 """)
 public record Endpoint(
         String name,
@@ -53,6 +54,7 @@ public record Endpoint(
         int concurrency,
         double perSecond,
         boolean blocksLane,
+        @Nullable String fallback,
         boolean active) {
 
     /** The doors out. */

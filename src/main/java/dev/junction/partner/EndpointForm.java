@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
                  "operation": "POST", "format": "JSON", "mapping": "erp", "auth": "BEARER", "credential": "env:ERP_TOKEN",
                  "retry": {"initial": "PT1S", "factor": 2, "cap": "PT5M", "attempts": 12, "deadline": "PT24H", "timeout": "PT15S"},
                  "circuit": {"failures": 5, "open": "PT30S"},
-                 "concurrency": 4, "perSecond": 0, "blocksLane": false, "active": true}
+                 "concurrency": 4, "perSecond": 0, "blocksLane": false, "fallback": "archive", "active": true}
                 """)
 record EndpointForm(
         @Nullable String name,
@@ -32,6 +32,7 @@ record EndpointForm(
         @Nullable Integer concurrency,
         @Nullable Double perSecond,
         @Nullable Boolean blocksLane,
+        @Nullable String fallback,
         @Nullable Boolean active) {
 
     /** When to try again; what is left out has a default. */
@@ -98,6 +99,7 @@ record EndpointForm(
                 or(concurrency, 4),
                 or(perSecond, 0.0),
                 or(blocksLane, false),
+                Names.orNull(fallback),
                 or(active, true));
     }
 

@@ -71,6 +71,7 @@ class EndpointRow extends PanacheEntityBase {
     @Column(name = "blocks_lane")
     boolean blocksLane;
 
+    @Nullable String fallback;
     boolean active;
     @Version long version;
 
@@ -100,6 +101,7 @@ class EndpointRow extends PanacheEntityBase {
         concurrency = endpoint.concurrency();
         perSecond = endpoint.perSecond();
         blocksLane = endpoint.blocksLane();
+        fallback = endpoint.fallback();
         active = endpoint.active();
     }
 
@@ -125,6 +127,7 @@ class EndpointRow extends PanacheEntityBase {
                 concurrency,
                 perSecond,
                 blocksLane,
+                fallback,
                 active && partnerActive);
     }
 }

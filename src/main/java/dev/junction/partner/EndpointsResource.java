@@ -48,11 +48,13 @@ public class EndpointsResource {
     private final Edits edits;
     private final AddressRows rows;
     private final EndpointRules rules;
+    private final Fallbacks fallbacks;
 
-    EndpointsResource(Edits edits, AddressRows rows, EndpointRules rules) {
+    EndpointsResource(Edits edits, AddressRows rows, EndpointRules rules, Fallbacks fallbacks) {
         this.edits = edits;
         this.rows = rows;
         this.rules = rules;
+        this.fallbacks = fallbacks;
     }
 
     @GET
@@ -93,6 +95,7 @@ public class EndpointsResource {
                     Problem.conflict("There is an endpoint of this name already."));
         }
         rows.requirePartner(made.partner());
+        fallbacks.requireSound(made);
         rows.add(made, edits.who());
         return new Edit<>(made, Map.of("partner", made.partner(), "address", made.address()));
     }
@@ -135,6 +138,7 @@ public class EndpointsResource {
         EndpointRow row = known(name);
         Etags.check(ifMatch, row.version);
         rows.requirePartner(wanted.partner());
+        fallbacks.requireSound(wanted);
         Endpoint before = row.record(true);
         row.take(wanted);
         row.changedAt = Instant.now();
@@ -158,6 +162,7 @@ public class EndpointsResource {
                     EndpointRow row = known(name);
                     Etags.check(ifMatch, row.version);
                     rows.requireNothingWaits(name);
+                    fallbacks.requireUnused(name);
                     row.delete();
                     return new Edit<>(name, Map.of());
                 });

@@ -80,6 +80,7 @@ class Starter {
                         form.concurrency(),
                         form.perSecond(),
                         form.blocksLane(),
+                        form.fallback(),
                         address.isPresent() || Boolean.TRUE.equals(form.active()))
                 .endpoint(form.name());
     }

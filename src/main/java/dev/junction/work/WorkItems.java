@@ -44,10 +44,34 @@ public class WorkItems {
             returning id, message_id, queue, code
             """;
 
-    private final FactWriter facts;
+    private static final String ADD =
+            "update message set open_count = open_count + 1 where id = ? and %s and state = 'DECIDED'";
 
-    public WorkItems(FactWriter facts) {
+    private final FactWriter facts;
+    private final WorkItemWriter writer;
+
+    public WorkItems(FactWriter facts, WorkItemWriter writer) {
         this.facts = facts;
+        this.writer = writer;
+    }
+
+    /**
+     * Opens an item for a message that is decided already, and holds the message open until it is
+     * closed.
+     *
+     * @return whether the message is decided and not done; else there is no item
+     */
+    public boolean open(Connection connection, WorkItem item) throws SQLException {
+        UUID message = item.message().value();
+        String sql = ADD.formatted(Days.of(message).bound("id"));
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setObject(1, message);
+            if (update.executeUpdate() == 0) {
+                return false;
+            }
+        }
+        writer.write(connection, List.of(item));
+        return true;
     }
 
     /** Holds an item's message until the transaction ends; before the item, as a replay does. */

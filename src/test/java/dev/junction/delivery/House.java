@@ -1,6 +1,7 @@
 package dev.junction.delivery;
 
 import dev.junction.TestDatabase;
+import dev.junction.delivery.incident.IncidentBook;
 import dev.junction.event.Event;
 import dev.junction.event.EventType;
 import dev.junction.event.Format;
@@ -58,6 +59,8 @@ final class House implements AutoCloseable {
     final Couriers couriers;
     final Effects effects;
     private final Walkers walkers;
+    final DueTable due;
+    final Signals signals = new Signals();
     private final Node node;
     private final List<AutoCloseable> open = new ArrayList<>();
 
@@ -65,7 +68,6 @@ final class House implements AutoCloseable {
         this.database = database;
         vault = Vaults.open(database, keys);
         node = new Node(data);
-        Signals signals = new Signals();
         Rush rush = new Rush();
         RecentMessages messages = new RecentMessages();
         RecentEvents recent = new RecentEvents();
@@ -83,10 +85,11 @@ final class House implements AutoCloseable {
         walkers =
                 new Walkers(
                         database, vault, node, shards, signals, effects, meters, rush, messages, 4);
+        due = new DueTable(database, vault, fresh);
         couriers =
                 new Couriers(
                         database,
-                        new DueTable(database, vault, fresh),
+                        due,
                         vault,
                         node,
                         shards,
@@ -94,6 +97,8 @@ final class House implements AutoCloseable {
                         partners(),
                         effects,
                         meters,
+                        new IncidentBook(
+                                database, node, Duration.ofMinutes(5), Duration.ofMillis(200)),
                         2);
     }
 
@@ -108,8 +113,14 @@ final class House implements AutoCloseable {
         return this;
     }
 
-    House opened(Function<Due, Outcome> carrier) {
+    /** Messages become deliveries, which nobody carries. */
+    House walking() {
         open.add(walkers.open(this::walk));
+        return this;
+    }
+
+    House opened(Function<Due, Outcome> carrier) {
+        walking();
         open.add(couriers.open(carrier));
         return this;
     }
@@ -119,6 +130,38 @@ final class House implements AutoCloseable {
     }
 
     static Endpoint endpoint(String name, int attempts, int circuitFailures, boolean blocks) {
+        return endpoint(name, attempts, circuitFailures, blocks, 8, 0);
+    }
+
+    /** One whose circuit stays open for so long. */
+    static Endpoint resting(String name, Duration open) {
+        Endpoint plain = endpoint(name);
+        return new Endpoint(
+                name,
+                name,
+                plain.kind(),
+                plain.address(),
+                null,
+                plain.format(),
+                name,
+                plain.auth(),
+                null,
+                plain.retry(),
+                new Endpoint.Circuit(3, open),
+                plain.concurrency(),
+                0,
+                false,
+                null,
+                true);
+    }
+
+    static Endpoint endpoint(
+            String name,
+            int attempts,
+            int circuitFailures,
+            boolean blocks,
+            int concurrency,
+            double perSecond) {
         return new Endpoint(
                 name,
                 name,
@@ -137,9 +180,10 @@ final class House implements AutoCloseable {
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(5)),
                 new Endpoint.Circuit(circuitFailures, Duration.ofMillis(300)),
-                8,
-                0,
+                concurrency,
+                perSecond,
                 blocks,
+                null,
                 true);
     }
 

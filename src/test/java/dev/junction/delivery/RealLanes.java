@@ -164,7 +164,7 @@ final class RealLanes {
                 new Settler(database, owner.node(), owner::lease, vault, effects, batch -> {});
         settler.add(
                 Verdict.of(
-                        new Attempt(made, outcome, Instant.now(), Duration.ZERO),
+                        new Attempt(made, outcome, Instant.now(), Duration.ZERO, false),
                         RandomGenerator.getDefault()));
         settler.stop();
         settler.run();
@@ -212,6 +212,7 @@ final class RealLanes {
                 8,
                 0,
                 blocksLane,
+                null,
                 true);
     }
 }

@@ -116,6 +116,7 @@ final class OpenDoors implements AutoCloseable {
                     concurrency,
                     0,
                     false,
+                    null,
                     true);
         }
     }

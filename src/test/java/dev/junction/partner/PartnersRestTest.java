@@ -180,6 +180,39 @@ class PartnersRestTest {
     }
 
     @Test
+    void fallsBackToAnotherThatExistsAndNeverInACircle() {
+        String first = create("first");
+        String second = create("second");
+        put(second, etag(second), fallingBack(second, first)).statusCode(200);
+
+        put(first, etag(first), fallingBack(first, first))
+                .statusCode(400)
+                .body("errors.field", contains("fallback"))
+                .body("errors.reason", contains("must be another endpoint"));
+        put(first, etag(first), fallingBack(first, "nowhere"))
+                .statusCode(400)
+                .body("errors.reason", contains("there is no endpoint of this name"));
+        put(first, etag(first), fallingBack(first, second))
+                .statusCode(400)
+                .body("errors.reason", contains(containsString("in a circle")));
+        As.user("admin")
+                .header("If-Match", etag(first))
+                .delete("/api/endpoints/" + first)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString(second));
+        As.user("operator").get("/api/endpoints/" + second).then().body("fallback", equalTo(first));
+    }
+
+    private static String etag(String name) {
+        return As.user("admin").get("/api/endpoints/" + name).header("ETag");
+    }
+
+    private static String fallingBack(String name, String fallback) {
+        return body(name, 4).replace("{", "{\"fallback\": \"%s\", ".formatted(fallback));
+    }
+
+    @Test
     void followsWhatAnotherNodeChanges() throws SQLException {
         String name = create("followed");
 

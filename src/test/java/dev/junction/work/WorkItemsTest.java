@@ -22,7 +22,7 @@ class WorkItemsTest {
 
     private final Seed seed = new Seed(DATABASE);
     private final FactWriter facts = new FactWriter();
-    private final WorkItems items = new WorkItems(facts);
+    private final WorkItems items = new WorkItems(facts, new WorkItemWriter(facts));
 
     @Test
     void endsADecidedMessageWithItsLastItem() throws SQLException {

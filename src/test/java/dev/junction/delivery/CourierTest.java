@@ -1,0 +1,123 @@
+package dev.junction.delivery;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.junction.HandClock;
+import dev.junction.event.Lane;
+import dev.junction.event.Priority;
+import dev.junction.journal.Bell;
+import dev.junction.journal.Lease;
+import dev.junction.partner.Endpoint;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One courier, led step by step. */
+@Timeout(120)
+@SuppressWarnings("try")
+class CourierTest {
+
+    @TempDir Path folder;
+    private final HandClock clock = new HandClock(Instant.parse("2026-11-21T08:00:00Z"));
+    private final List<String> knocked = Collections.synchronizedList(new ArrayList<>());
+    private final Semaphore answers = new Semaphore(0);
+    private House house;
+
+    @BeforeEach
+    void fill() throws Exception {
+        house = House.alone(folder).walking();
+        for (int i = 10; i < 40; i++) {
+            house.post("routine" + i, "lane" + i, "erp");
+        }
+        awaitWaiting(30);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        house.close();
+    }
+
+    @Test
+    void takesAnUrgentOneThatCameLaterBeforeWhatItOnlyClaimed() throws Exception {
+        Courier courier = courier(House.endpoint("erp", 9, 3, false, 1, 0), 64);
+        send(courier, 1);
+        house.post("urgent", "other", "erp", Priority.URGENT);
+        awaitWaiting(31);
+
+        send(courier, 2);
+        clock.pass(Duration.ofSeconds(2));
+        send(courier, 3);
+
+        assertThat(knocked.get(1)).startsWith("routine");
+        assertThat(knocked.get(2)).isEqualTo("urgent");
+    }
+
+    @Test
+    void keepsTheRateOfTheEndpoint() throws Exception {
+        Courier courier = courier(House.endpoint("erp", 9, 3, false, 8, 10), 64);
+        send(courier, 1);
+
+        assertThat(courier.send()).isEqualTo(100);
+
+        clock.pass(Duration.ofMillis(100));
+        send(courier, 2);
+        assertThat(courier.send()).isEqualTo(100);
+    }
+
+    @Test
+    void sharesTheRateWithTheOtherNodes() throws Exception {
+        Courier courier = courier(House.endpoint("erp", 9, 3, false, 8, 10), 32);
+        send(courier, 1);
+
+        assertThat(courier.send()).isEqualTo(200);
+    }
+
+    /** Sends what may go until so many have knocked in all. */
+    private void send(Courier courier, int knocks) throws Exception {
+        courier.send();
+        answers.release();
+        await().atMost(20, SECONDS).until(() -> knocked.size() == knocks && courier.isIdle());
+    }
+
+    private Courier courier(Endpoint endpoint, int shards) {
+        Lease lease =
+                new Lease(
+                        IntStream.range(0, shards)
+                                .boxed()
+                                .collect(Collectors.toMap(Integer::shortValue, i -> 1L)));
+        assertThat(shards).isLessThanOrEqualTo(Lane.SHARDS);
+        return new Courier(
+                () -> Optional.of(endpoint),
+                () -> lease,
+                house.due,
+                due -> {
+                    answers.acquireUninterruptibly();
+                    knocked.add(due.event().subject());
+                    return new Outcome.Delivered("200");
+                },
+                attempt -> {},
+                new Doorstep("erp", clock, () -> {}),
+                clock,
+                new Bell());
+    }
+
+    private void awaitWaiting(int deliveries) {
+        await().atMost(20, SECONDS)
+                .until(() -> house.deliveryStates().equals(Map.of("PENDING", deliveries)));
+    }
+}
