@@ -1,15 +1,13 @@
 package dev.junction.mapping.codec;
 
 import dev.junction.mapping.CodecException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of FHIR R4 that a resource must keep to be taken at all, where breaking one would be

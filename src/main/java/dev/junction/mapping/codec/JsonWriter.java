@@ -1,11 +1,7 @@
 package dev.junction.mapping.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-
 import dev.junction.mapping.CodecException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,6 +10,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a plain tree as JSON, and knows where in the tree it is when something does not fit. */
 final class JsonWriter {

@@ -1,15 +1,13 @@
 package dev.junction.mapping.codec;
 
 import dev.junction.mapping.CodecException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What all codecs agree on about trees: how deep they may be, and what counts as empty. */
 public final class Trees {

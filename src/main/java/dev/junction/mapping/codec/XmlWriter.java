@@ -1,13 +1,11 @@
 package dev.junction.mapping.codec;
 
 import dev.junction.mapping.CodecException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a tree as XML; names go out as they are, prefixes and declarations included. */
 final class XmlWriter {

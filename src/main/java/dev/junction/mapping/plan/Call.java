@@ -1,12 +1,10 @@
 package dev.junction.mapping.plan;
 
 import com.dashjoin.jsonata.Jsonata.JFunction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A function and its arguments. */
 final class Call extends Node {
