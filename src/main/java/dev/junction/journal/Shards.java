@@ -90,16 +90,18 @@ public final class Shards {
 
     private void keep() {
         try {
+            boolean renewed = true;
             while (!stopped) {
-                TimeUnit.MILLISECONDS.sleep(length.toMillis() / 4);
-                renew();
+                // after trouble soon again: a lease that ends meanwhile is a pause for its lanes
+                TimeUnit.MILLISECONDS.sleep(length.toMillis() / (renewed ? 4 : 40));
+                renewed = renew();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void renew() {
+    private boolean renew() {
         long asked = System.nanoTime();
         try {
             Lease renewed = table.renew();
@@ -109,8 +111,10 @@ public final class Shards {
             lease = renewed;
             goodUntilNanos = asked + length.toNanos();
             accepted.ring();
+            return true;
         } catch (SQLException | RuntimeException e) {
             LOG.warnf("the shard leases could not be renewed: %s", e.getMessage());
+            return false;
         }
     }
 }
