@@ -120,6 +120,31 @@ class IncidentsTest {
     }
 
     @Test
+    void areTakenOverFromANodeThatIsGone() throws Exception {
+        String url = TestDatabase.freshUrl();
+        try (House stays = node(url, "one").opened(due -> other)) {
+            try (House goes = node(url, "two").opened(this::carry)) {
+                await().atMost(20, SECONDS)
+                        .until(
+                                () ->
+                                        Rows.of(
+                                                                goes.database,
+                                                                "select distinct owner from shard"
+                                                                        + " where until > clock_timestamp()")
+                                                        .size()
+                                                == 2);
+                other = YES;
+                post(goes, 60);
+                await().atMost(20, SECONDS).until(() -> incidents(goes).equals(List.of("OPEN")));
+            }
+
+            await().atMost(30, SECONDS).until(() -> !incidents(stays).contains("OPEN"));
+            await().atMost(30, SECONDS)
+                    .until(() -> stays.deliveryStates().equals(Map.of("DELIVERED", 60)));
+        }
+    }
+
+    @Test
     void areOverWhenNothingWaitsAnyMore() throws Exception {
         try (House house = house()) {
             post(house, 5);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.junction.Rows;
+import dev.junction.TestDatabase;
 import dev.junction.event.Event;
 import dev.junction.event.Format;
 import dev.junction.event.Ids;
@@ -15,6 +16,7 @@ import dev.junction.partner.Endpoint;
 import dev.junction.trail.Effect;
 import dev.junction.trail.Effects;
 import dev.junction.trail.Fact;
+import io.agroal.api.AgroalDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,12 +43,13 @@ class ReroutesTest {
 
     @TempDir Path folder;
     private final List<Due> arrived = Collections.synchronizedList(new ArrayList<>());
+    private final String url = TestDatabase.freshUrl();
     private House house;
 
     @BeforeEach
     void open() {
         house =
-                House.alone(folder)
+                new House(TestDatabase.open(url), folder.resolve("keys"), folder.resolve("data"))
                         .with(House.endpoint("erp", 100, 2, false), House.endpoint("portal"))
                         .opened(
                                 due -> {
@@ -169,19 +172,17 @@ class ReroutesTest {
                                     }
                                 }));
 
-        Throwable failure =
-                catchThrowable(() -> reroutes(dying).reroute("erp", portal(), ALL, ORDER));
+        try (AgroalDataSource itsOwn = TestDatabase.open(url)) {
+            Reroutes reroutes =
+                    new Reroutes(itsOwn, house.vault, new Worded(), dying, house.signals);
 
-        assertThat(failure).isInstanceOf(SQLException.class);
-        // the pool notices late that a session of its has ended
-        await().atMost(20, SECONDS)
-                .untilAsserted(
-                        () ->
-                                assertThat(
-                                                house.counts(
-                                                        "select endpoint || ' ' || state, count(*)"
-                                                                + " from delivery group by 1"))
-                                        .isEqualTo(Map.of("erp PENDING", 2)));
+            assertThat(catchThrowable(() -> reroutes.reroute("erp", portal(), ALL, ORDER)))
+                    .isInstanceOf(SQLException.class);
+        }
+
+        assertThat(house.deliveryStates()).isEqualTo(Map.of("PENDING", 2));
+        assertThat(Rows.of(house.database, "select distinct endpoint from open_delivery"))
+                .containsExactly("erp");
     }
 
     private static int pid(Connection connection) throws SQLException {
