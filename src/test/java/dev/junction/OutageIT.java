@@ -50,15 +50,28 @@ class OutageIT {
             }
             assertThat(down.got()).isEmpty();
             assertThat(dead(hub)).isEmpty();
+            assertThat(incident(hub, "state")).isEqualTo("OPEN");
             down.answer(201);
 
             await().atMost(2, MINUTES).until(() -> Updates.isQuiet(hub));
             assertInOrder(down.got(), number);
             assertInOrder(up.got(), number);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !incident(hub, "drainedAt").isEmpty());
+            assertThat(incident(hub, "outcome")).isEqualTo("RECOVERED");
+            assertThat(Integer.parseInt(incident(hub, "waited"))).isPositive();
             System.out.printf(
                     "%d s down: %d messages to each of two destinations, all in order%n",
                     SECONDS, number * LANES);
         }
+    }
+
+    /** A figure of the one incident that there is. */
+    private static String incident(HubProcess hub, String figure) throws Exception {
+        JsonNode items = hub.get("operator", "/api/incidents").get("items");
+        assertThat(items).hasSize(1);
+        assertThat(items.get(0).get("endpoint").asText()).isEqualTo("down");
+        return items.get(0).path(figure).asText();
     }
 
     private static JsonNode dead(HubProcess hub) throws Exception {
