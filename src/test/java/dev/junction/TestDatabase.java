@@ -3,6 +3,7 @@ package dev.junction;
 import dev.junction.postgres.EmbeddedPostgres;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.nio.file.Path;
@@ -44,6 +45,8 @@ public final class TestDatabase {
                         .connectionPoolConfiguration(
                                 pool ->
                                         pool.maxSize(20)
+                                                // a session that a test ends is not lent again
+                                                .exceptionSorter(new PostgreSQLExceptionSorter())
                                                 .acquisitionTimeout(Duration.ofSeconds(10))
                                                 .connectionFactoryConfiguration(
                                                         factory ->

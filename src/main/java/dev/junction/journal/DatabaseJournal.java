@@ -31,10 +31,9 @@ public final class DatabaseJournal implements Journal {
             Vault vault,
             Signals signals,
             Meters meters,
-            Rush rush,
             RecentMessages recent,
             @ConfigProperty(name = "junction.journal.writers", defaultValue = "2") int writers) {
-        this((DataSource) dataSource, vault, signals.accepted(), meters, rush, recent, writers);
+        this((DataSource) dataSource, vault, signals.accepted(), meters, recent, writers);
     }
 
     public DatabaseJournal(
@@ -42,11 +41,10 @@ public final class DatabaseJournal implements Journal {
             Vault vault,
             Signal accepted,
             Meters meters,
-            Rush rush,
             RecentMessages recent,
             int writers) {
         this.vault = vault;
-        this.commits = new GroupCommit(dataSource, writers, accepted::ring, meters, rush, recent);
+        this.commits = new GroupCommit(dataSource, writers, accepted::ring, meters, recent);
     }
 
     @Override

@@ -32,7 +32,6 @@ final class GroupCommit implements AutoCloseable {
     private final DataSource dataSource;
     private final Runnable committed;
     private final Meters meters;
-    private final Rush rush;
     private final RecentMessages recent;
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final List<Thread> writers = new ArrayList<>();
@@ -46,12 +45,10 @@ final class GroupCommit implements AutoCloseable {
             int writers,
             Runnable committed,
             Meters meters,
-            Rush rush,
             RecentMessages recent) {
         this.dataSource = dataSource;
         this.committed = committed;
         this.meters = meters;
-        this.rush = rush;
         this.recent = recent;
         for (int i = 0; i < writers; i++) {
             this.writers.add(Thread.ofPlatform().name("journal-" + i).daemon().start(this::run));
@@ -97,7 +94,6 @@ final class GroupCommit implements AutoCloseable {
     private void commit(List<Entry> batch) {
         try {
             JournalTable.Written written = write(batch);
-            rush.committed(batch.size());
             written.since().forEach(recent::add);
             committed.run();
             written.receipts().forEach(this::answer);

@@ -80,8 +80,7 @@ final class House implements AutoCloseable {
                                 new OpenDeliveryWriter(fresh),
                                 new FactWriter()));
         Shards shards = new Shards(database, node, signals.accepted(), Duration.ofSeconds(2));
-        journal =
-                new DatabaseJournal(database, vault, signals.accepted(), meters, rush, messages, 2);
+        journal = new DatabaseJournal(database, vault, signals.accepted(), meters, messages, 2);
         walkers =
                 new Walkers(
                         database, vault, node, shards, signals, effects, meters, rush, messages, 4);

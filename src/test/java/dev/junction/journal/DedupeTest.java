@@ -45,7 +45,6 @@ class DedupeTest {
                     vault,
                     new Signal(),
                     new Meters(new SimpleMeterRegistry()),
-                    new Rush(),
                     new RecentMessages(),
                     4);
 

@@ -39,7 +39,6 @@ class JournalTest {
                         vault,
                         new Signal(),
                         new Meters(new SimpleMeterRegistry()),
-                        new Rush(),
                         new RecentMessages(),
                         2);
     }

@@ -16,6 +16,7 @@ public final class Space {
     private final int longestLine;
     private final Deque<Place> line = new ArrayDeque<>();
     private long taken;
+    private volatile int present;
 
     /**
      * @param most how many bytes
@@ -55,6 +56,7 @@ public final class Space {
                 } else if (state == State.WAITING) {
                     line.remove(this);
                 }
+                present -= state == State.LEFT ? 0 : 1;
                 state = State.LEFT;
                 next = admitNext();
             }
@@ -81,6 +83,7 @@ public final class Space {
                 return Optional.empty();
             }
             Place place = new Place(bytes, atOnce, admitted);
+            present++;
             if (atOnce) {
                 taken += bytes;
             } else if (urgent) {
@@ -105,6 +108,11 @@ public final class Space {
 
     private boolean fits(long bytes) {
         return taken == 0 || taken + bytes <= most;
+    }
+
+    /** How many have a place or wait for one. */
+    public int present() {
+        return present;
     }
 
     /** How many bytes are taken. */

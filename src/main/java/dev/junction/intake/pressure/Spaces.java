@@ -1,5 +1,6 @@
 package dev.junction.intake.pressure;
 
+import dev.junction.journal.Rush;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -29,10 +30,12 @@ public final class Spaces {
     @Inject
     Spaces(
             @ConfigProperty(name = "junction.pressure.memory") Optional<MemorySize> memory,
+            Rush rush,
             MeterRegistry registry) {
         this(
                 memory.map(MemorySize::asLongValue)
                         .orElse(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
+        rush.watch(() -> small.present() + large.present());
         Gauge.builder("junction.intake.bodies", this, Spaces::taken)
                 .description("Bytes of messages on their way in")
                 .baseUnit("bytes")

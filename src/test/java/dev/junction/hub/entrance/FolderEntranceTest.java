@@ -103,7 +103,7 @@ class FolderEntranceTest {
         desk.up = false;
         drop("order-2.json", "{\"order\": 2}");
         await().atMost(Duration.ofSeconds(60)).until(() -> desk.asked > 0);
-        assertThat(names(".")).containsExactly("order-2.json");
+        assertThat(names(".")).contains("order-2.json");
 
         desk.up = true;
 
@@ -121,7 +121,7 @@ class FolderEntranceTest {
                 };
         drop("order-3.json", "{\"order\": 3}");
         await().atMost(Duration.ofSeconds(60)).until(() -> turnedAway.get() > 0);
-        assertThat(names(".")).containsExactly("order-3.json");
+        assertThat(names(".")).contains("order-3.json");
 
         desk.gate = Gate.OPEN;
 
