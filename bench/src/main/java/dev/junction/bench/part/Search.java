@@ -63,8 +63,7 @@ public final class Search implements Part {
         }
     }
 
-    private static void call(Connection connection, String sql, LocalDate day)
-            throws SQLException {
+    private static void call(Connection connection, String sql, LocalDate day) throws SQLException {
         try (PreparedStatement call = connection.prepareStatement(sql)) {
             call.setString(1, day.toString());
             call.execute();

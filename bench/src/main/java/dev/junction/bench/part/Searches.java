@@ -42,19 +42,55 @@ public record Searches(AgroalDataSource database, LocalDate today, int days, int
     /** The p95 of each, with what is owed beside it. */
     public void measure(Table table) throws SQLException {
         Finder finder = new Finder(database);
-        time(table, "by business key, of a person", r -> ask(finder, key((long) r.nextInt(PATIENTS))));
+        time(
+                table,
+                "by business key, of a person",
+                r -> ask(finder, key((long) r.nextInt(PATIENTS))));
         time(table, "by business key, of a thing", r -> ask(finder, key(number(any(r)))));
         time(table, "by business key that nobody has", r -> ask(finder, key(r.nextLong())));
-        time(table, "by case", r -> ask(finder, ofCase(r.nextInt(PATIENTS) * 100_003L + r.nextInt(5))));
+        time(
+                table,
+                "by case",
+                r -> ask(finder, ofCase(r.nextInt(PATIENTS) * 100_003L + r.nextInt(5))));
         time(table, "by control id and source", r -> ask(finder, controlId(any(r))));
         time(table, "newest", r -> ask(finder, wanted(null, null, null, null, null, null)));
-        time(table, "by source", r -> ask(finder, wanted(source(r.nextInt(20)), null, null, null, null, null)));
-        time(table, "by state PARKED", r -> ask(finder, wanted(null, "PARKED", null, null, null, null)));
-        time(table, "by state and source", r -> ask(finder, wanted("s18", "PARKED", null, "No mapping", null, null)));
-        time(table, "by state ACCEPTED, of which there is none", r -> ask(finder, wanted(null, "ACCEPTED", null, null, null, null)));
-        time(table, "by source that sent nothing", r -> ask(finder, wanted("nobody", null, null, null, null, null)));
-        time(table, "by type", r -> ask(finder, wanted(null, null, "thing.kind-" + (char) ('a' + r.nextInt(24)), null, null, null)));
-        time(table, "by type that never came", r -> ask(finder, wanted(null, null, "thing.never", null, null, null)));
+        time(
+                table,
+                "by source",
+                r -> ask(finder, wanted(source(r.nextInt(20)), null, null, null, null, null)));
+        time(
+                table,
+                "by state PARKED",
+                r -> ask(finder, wanted(null, "PARKED", null, null, null, null)));
+        time(
+                table,
+                "by state and source",
+                r -> ask(finder, wanted("s18", "PARKED", null, "No mapping", null, null)));
+        time(
+                table,
+                "by state ACCEPTED, of which there is none",
+                r -> ask(finder, wanted(null, "ACCEPTED", null, null, null, null)));
+        time(
+                table,
+                "by source that sent nothing",
+                r -> ask(finder, wanted("nobody", null, null, null, null, null)));
+        time(
+                table,
+                "by type",
+                r ->
+                        ask(
+                                finder,
+                                wanted(
+                                        null,
+                                        null,
+                                        "thing.kind-" + (char) ('a' + r.nextInt(24)),
+                                        null,
+                                        null,
+                                        null)));
+        time(
+                table,
+                "by type that never came",
+                r -> ask(finder, wanted(null, null, "thing.never", null, null, null)));
         time(table, "by source within an hour of any day", this::hour);
         time(table, "a message's story", r -> new Stories(database).of(new MessageId(id(any(r)))));
     }

@@ -65,7 +65,7 @@ public final class Stand {
     /** The hub on an empty database, set up and warm. */
     HubUnderTest hub() throws IOException, InterruptedException {
         if (hub == null) {
-            delete(data);
+            forget(data);
             hub = closing.add(new HubUnderTest(options.hub(), data, options.settings()));
             System.out.println("Starting the hub on an empty database ...");
             hub.start();
@@ -80,7 +80,7 @@ public final class Stand {
     LimitServer limit() throws IOException, InterruptedException {
         if (limit == null) {
             Path folder = TARGET.resolve("limit-data");
-            delete(folder);
+            forget(folder);
             limit = closing.add(LimitServer.start(folder));
             Duration warm = options.seconds("warm-up", 10, 4);
             System.out.printf("Warm-up of the limit: %d s, 32 connections.%n", warm.toSeconds());
@@ -214,6 +214,12 @@ public final class Stand {
             throw new Failed(
                     "%d messages came twice under different keys".formatted(run.ledger().twice()));
         }
+    }
+
+    /** Empty now, and gone when what works in it has stopped. */
+    private void forget(Path folder) throws IOException {
+        delete(folder);
+        closing.add((AutoCloseable) () -> delete(folder));
     }
 
     static void delete(Path folder) throws IOException {
