@@ -102,7 +102,7 @@ public class MappedCanonical implements Canonical {
                 Objects.requireNonNullElse(draft.time(), message.acceptedAt()),
                 facility,
                 Objects.requireNonNullElse(draft.caseId(), draft.subject()),
-                draft.priority() == null ? Priority.ROUTINE : Priority.valueOf(draft.priority()),
+                draft.priority() == null ? message.priority() : Priority.valueOf(draft.priority()),
                 draft.keys(),
                 draft.data());
     }

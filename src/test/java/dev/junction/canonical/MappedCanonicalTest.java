@@ -112,6 +112,32 @@ class MappedCanonicalTest {
     }
 
     @Test
+    void isAsUrgentAsItsMessageWhereTheMappingDoesNotSay() {
+        Message routine = message("{}", "UTF-8");
+        Message stat =
+                new Message(
+                        routine.id(),
+                        routine.seq(),
+                        routine.source(),
+                        routine.controlId(),
+                        routine.format(),
+                        routine.charset(),
+                        routine.body(),
+                        routine.lane(),
+                        Priority.STAT,
+                        routine.acceptedAt(),
+                        routine.walk(),
+                        routine.released());
+        Draft silent = draft("patient.registered", null, Map.of("id", "7"));
+        Draft urgent = draft("patient.registered", "URGENT", Map.of("id", "8"));
+
+        Understood understood = (Understood) canonical(silent, urgent).understand(stat);
+
+        assertThat(understood.events().stream().map(Event::priority))
+                .containsExactly(Priority.STAT, Priority.URGENT);
+    }
+
+    @Test
     void refusesAnEventThatNobodyKnows() {
         assertThat(
                         canonical(draft("patient.cloned", null, Map.of()))
