@@ -34,6 +34,11 @@ public final class Ids {
         return HERE.make();
     }
 
+    /** The milliseconds since 1970 that an id begins with. */
+    public static long millis(UUID id) {
+        return id.getMostSignificantBits() >>> 16;
+    }
+
     synchronized UUID make() {
         long random = draw();
         long now = clock.getAsLong();

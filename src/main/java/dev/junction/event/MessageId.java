@@ -19,7 +19,7 @@ public record MessageId(UUID value) {
 
     /** When it was made, to the millisecond, by the clock of the hub that accepted the message. */
     public Instant at() {
-        return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
+        return Instant.ofEpochMilli(Ids.millis(value));
     }
 
     @Override

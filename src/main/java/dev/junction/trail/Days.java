@@ -1,5 +1,6 @@
 package dev.junction.trail;
 
+import dev.junction.event.Ids;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,7 +35,7 @@ public record Days(LocalDate first, LocalDate last) {
         long first = Long.MAX_VALUE;
         long last = 0;
         for (UUID id : ids) {
-            long day = (id.getMostSignificantBits() >>> 16) / MILLIS;
+            long day = Ids.millis(id) / MILLIS;
             first = Math.min(first, day);
             last = Math.max(last, day);
         }

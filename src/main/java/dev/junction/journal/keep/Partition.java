@@ -1,5 +1,6 @@
 package dev.junction.journal.keep;
 
+import dev.junction.event.Ids;
 import dev.junction.trail.Days;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -72,7 +73,7 @@ record Partition(Growing of, String name, LocalDate from, LocalDate to) {
     }
 
     private static LocalDate day(String id) {
-        return Instant.ofEpochMilli(UUID.fromString(id).getMostSignificantBits() >>> 16)
+        return Instant.ofEpochMilli(Ids.millis(UUID.fromString(id)))
                 .atZone(ZoneOffset.UTC)
                 .toLocalDate();
     }
