@@ -1,12 +1,15 @@
 package dev.junction;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,7 +20,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 
 /**
@@ -39,6 +44,17 @@ final class Account {
             select d.state, count(*) from delivery d join message m on m.id = d.message_id
             where m.source = 'ehr' and m.control_id like 'LANE%' and d.endpoint = ? group by 1\
             """;
+    private static final String WAITING =
+            """
+            select 'messages ' || state, count(*) from message where state in ('ACCEPTED', 'DECIDED') group by 1
+            union all select 'to be walked', count(*) from waiting_message
+            union all select 'deliveries ' || state || case when head then ' at the head' else '' end
+              || case when next_at > clock_timestamp() then ' later' else '' end, count(*) from open_delivery group by 1
+            union all select 'lanes without a head', count(*) from (select from open_delivery where state = 'PENDING'
+              group by endpoint, lane having not bool_or(head)) l
+            union all select 'shards of nobody', count(*) from shard where until < clock_timestamp()\
+            """;
+    private static final Duration STANDSTILL = Duration.ofMinutes(1);
     private static final String LANES =
             """
             select substring(control_id from 5 for position('x' in control_id) - 5)::int,
@@ -91,6 +107,36 @@ final class Account {
     /** How many different ones a destination has got. */
     int arrived(String endpoint) {
         return arrivals(endpoint).once();
+    }
+
+    /**
+     * Waits until nothing waits any more, however much that is, as long as something goes on
+     * arriving.
+     */
+    void awaitQuiet(HubProcess hub, String databaseUrl) {
+        AtomicInteger seen = new AtomicInteger();
+        AtomicLong at = new AtomicLong(System.nanoTime());
+        await().atMost(10, MINUTES)
+                .pollInterval(Duration.ofSeconds(1))
+                .failFast(
+                        () -> {
+                            int all = arrivals.values().stream().mapToInt(Arrivals::all).sum();
+                            if (seen.getAndSet(all) != all) {
+                                at.set(System.nanoTime());
+                            }
+                            assertThat(Duration.ofNanos(System.nanoTime() - at.get()))
+                                    .as(() -> "stands still: " + waiting(databaseUrl))
+                                    .isLessThan(STANDSTILL);
+                        })
+                .until(() -> Updates.isQuiet(hub));
+    }
+
+    private static Map<String, Integer> waiting(String databaseUrl) {
+        try (Connection database = DriverManager.getConnection(databaseUrl)) {
+            return counts(database, WAITING);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Arrivals arrivals(String endpoint) {
@@ -209,6 +255,10 @@ final class Account {
 
         synchronized int once() {
             return once;
+        }
+
+        synchronized int all() {
+            return once + again;
         }
 
         synchronized String line(

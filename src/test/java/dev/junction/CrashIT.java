@@ -1,7 +1,6 @@
 package dev.junction;
 
 import static java.util.concurrent.TimeUnit.MINUTES;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,7 +45,7 @@ class CrashIT {
                 }
             }
 
-            await().atMost(3, MINUTES).until(() -> Updates.isQuiet(hub));
+            account.awaitQuiet(hub, hub.databaseUrl());
             System.out.println(account.close(hub.databaseUrl(), KILLS + " kills of the hub"));
         }
     }

@@ -66,7 +66,7 @@ class DiskFullIT {
                 unheard = senders.unheard();
             }
 
-            await().atMost(3, MINUTES).until(() -> Updates.isQuiet(hub));
+            account.awaitQuiet(hub, hub.databaseUrl());
             System.out.println(
                     account.close(
                             hub.databaseUrl(),

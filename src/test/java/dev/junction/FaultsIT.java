@@ -89,7 +89,7 @@ class FaultsIT {
             senders.awaitMore(25 * LANES);
             unheard = senders.unheard();
         }
-        await().atMost(2, MINUTES).until(() -> Updates.isQuiet(hub));
+        account.awaitQuiet(hub, hub.databaseUrl());
         System.out.println(
                 account.close(
                         hub.databaseUrl(),

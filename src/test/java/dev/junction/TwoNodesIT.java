@@ -31,6 +31,9 @@ class TwoNodesIT {
     private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(30);
     private static final int LANES = 16;
 
+    /** The one that starts again must get a share of the processor. */
+    private static final int PER_SECOND = 120;
+
     @TempDir Path folder;
     private final Account account = new Account(LANES);
     private final List<Long> takeovers = new ArrayList<>();
@@ -49,11 +52,12 @@ class TwoNodesIT {
             one.start();
             two.start();
             Updates.deliverTo(one, Map.of("sink", sink));
+            await().atMost(TAKEN_OVER_WITHIN).until(() -> Updates.knowsRule(two));
             String url = url(postgres);
             await().atMost(TAKEN_OVER_WITHIN).until(() -> shares(url).equals(List.of(32, 32)));
 
             Random random = new Random();
-            try (Senders senders = new Senders(account, 0, one, two)) {
+            try (Senders senders = new Senders(account, PER_SECOND, one, two)) {
                 for (int loss = 0; loss < LOSSES; loss++) {
                     HubProcess lost = random.nextBoolean() ? one : two;
                     senders.awaitMore(10 * LANES);
@@ -71,7 +75,7 @@ class TwoNodesIT {
                 senders.awaitMore(10 * LANES);
             }
 
-            await().atMost(3, MINUTES).until(() -> Updates.isQuiet(one));
+            account.awaitQuiet(one, url);
             System.out.println(
                     account.close(
                             url,
@@ -85,7 +89,7 @@ class TwoNodesIT {
         lost.freeze();
         try {
             awaitTakeover(url);
-            senders.awaitMore(10 * LANES);
+            senders.awaitMore(LANES); // each is kept waiting by the frozen one half of the time
         } finally {
             lost.thaw();
         }

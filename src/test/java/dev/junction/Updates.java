@@ -17,6 +17,7 @@ final class Updates {
     /** How an update is called in what arrives: lane and number. */
     static final Pattern NAMED = Pattern.compile("LANE(\\d+)x(\\d{6})");
 
+    private static final String RULE = "updates-to-sinks";
     private static final List<String> PRIORITIES = List.of("routine", "urgent", "stat");
 
     private Updates() {}
@@ -87,7 +88,7 @@ final class Updates {
                         "/api/policy/rules",
                         Map.of(
                                 "name",
-                                "updates-to-sinks",
+                                RULE,
                                 "eventType",
                                 "patient.updated",
                                 "rank",
@@ -100,6 +101,22 @@ final class Updates {
                                                 "endpoints",
                                                 List.copyOf(sinks.keySet())))));
         assertThat(rule.statusCode()).as(rule.body()).isEqualTo(201);
+    }
+
+    /** Whether this hub decides by the rule already; another one was told of it first. */
+    static boolean knowsRule(HubProcess hub) throws Exception {
+        HttpResponse<String> decided =
+                hub.call(
+                        "operator",
+                        "POST",
+                        "/api/policy/decide",
+                        Map.of(
+                                "type",
+                                "patient.updated",
+                                "data",
+                                Map.of("patient", Map.of("id", "MRN0"))));
+        assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
+        return decided.body().contains("\"rule\":\"%s\"".formatted(RULE));
     }
 
     /** Whether nothing waits any more, neither to be walked nor to be delivered. */
