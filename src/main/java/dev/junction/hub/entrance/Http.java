@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes exchanges of an HTTP door. */
 final class Http {
+
+    /** The property with whoever runs what belongs to the exchange's connection. */
+    static final String LOOP = "JunctionLoop";
 
     private static final byte[] NOTHING = {};
 
@@ -35,6 +39,12 @@ final class Http {
         } catch (IllegalArgumentException e) {
             return last; // a lone % is none of ours, so it names nothing here
         }
+    }
+
+    /** Where to go on with an exchange: on its connection's own loop, or wherever one is. */
+    static Executor loop(Exchange exchange) {
+        Executor loop = exchange.getProperty(LOOP, Executor.class);
+        return loop == null ? Runnable::run : loop;
     }
 
     static @Nullable String header(Exchange exchange, String name) {

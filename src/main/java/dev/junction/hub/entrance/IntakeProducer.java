@@ -42,7 +42,7 @@ final class IntakeProducer extends DefaultAsyncProducer {
         Optional<Replies.Wish> wish = work.entrance().wish(exchange, arrival);
         work.intake()
                 .receive(arrival)
-                .whenComplete(
+                .whenCompleteAsync(
                         (acknowledgement, failure) -> {
                             answer(exchange, arrival, acknowledgement);
                             if (wish.isPresent() && acknowledgement instanceof Accepted taken) {
@@ -50,7 +50,8 @@ final class IntakeProducer extends DefaultAsyncProducer {
                             } else {
                                 callback.done(false);
                             }
-                        });
+                        },
+                        Http.loop(exchange));
         return false;
     }
 
