@@ -13,14 +13,18 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * AES-256-GCM with a random 96-bit nonce in front of each sealed value (NIST SP 800-38D); deflated
- * before. The key id is authenticated with the bytes. Business keys are blinded with HMAC-SHA-256,
- * cut to 64 bits.
+ * AES-256-GCM with a random 96-bit nonce in front of each sealed value (NIST SP 800-38D); put into
+ * the deflate format before (RFC 1951), small ones as stored blocks. The key id is authenticated
+ * with the bytes. Business keys are blinded with HMAC-SHA-256, cut to 64 bits.
  */
 final class AesVault implements Vault {
 
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
+
+    /** To deflate less than this costs more than to keep it, and a row of the table holds it. */
+    private static final int WORTH_DEFLATING = 1_536;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final KeyFile keys;
@@ -29,6 +33,11 @@ final class AesVault implements Vault {
     private final Spares<Mac> macs;
     private final Spares<Deflater> deflaters =
             new Spares<>(() -> new Deflater(Deflater.BEST_SPEED, true));
+
+    /** The same format without the work. */
+    private final Spares<Deflater> storers =
+            new Spares<>(() -> new Deflater(Deflater.NO_COMPRESSION, true));
+
     private final Spares<Inflater> inflaters = new Spares<>(() -> new Inflater(true));
 
     AesVault(KeyFile keys) {
@@ -108,10 +117,12 @@ final class AesVault implements Vault {
     }
 
     private byte[] deflate(byte[] plain) {
-        Deflater deflater = deflaters.take();
+        Spares<Deflater> kind = plain.length < WORTH_DEFLATING ? storers : deflaters;
+        Deflater deflater = kind.take();
         deflater.setInput(plain);
         deflater.finish();
-        byte[] packed = new byte[plain.length / 2 + 64];
+        byte[] packed =
+                new byte[(plain.length < WORTH_DEFLATING ? plain.length : plain.length / 2) + 64];
         int length = 0;
         while (!deflater.finished()) {
             if (length == packed.length) {
@@ -120,7 +131,7 @@ final class AesVault implements Vault {
             length += deflater.deflate(packed, length, packed.length - length);
         }
         deflater.reset();
-        if (!deflaters.giveBack(deflater)) {
+        if (!kind.giveBack(deflater)) {
             deflater.end();
         }
         return Arrays.copyOf(packed, length);
