@@ -2,7 +2,9 @@ package dev.junction.delivery;
 
 import dev.junction.event.Lane;
 import dev.junction.journal.Bell;
+import dev.junction.journal.Gathering;
 import dev.junction.journal.Lease;
+import dev.junction.journal.Rush;
 import dev.junction.partner.Endpoint;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -38,6 +40,11 @@ final class Courier implements Runnable {
     /** After this, what was claimed is claimed anew: something more urgent may have come. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
+    private static final Duration APART = Duration.ofMillis(6);
+
+    /** What sending some off is worth when others need the processor more. */
+    private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private static final long LOOK_AGAIN_MILLIS = 250;
     private static final long AFTER_TROUBLE_MILLIS = 1_000;
 
@@ -49,6 +56,8 @@ final class Courier implements Runnable {
     private final Clock clock;
     private final Bell bell;
     private final Doorstep doorstep;
+    private final Rush rush;
+    private final Gathering together = new Gathering(APART);
     private final Deque<Due> claimed = new ArrayDeque<>();
     private final Set<UUID> held = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underway = new AtomicInteger();
@@ -65,7 +74,8 @@ final class Courier implements Runnable {
             Consumer<Attempt> attempted,
             Doorstep doorstep,
             Clock clock,
-            Bell bell) {
+            Bell bell,
+            Rush rush) {
         this.endpoint = endpoint;
         this.lease = lease;
         this.table = table;
@@ -74,6 +84,7 @@ final class Courier implements Runnable {
         this.doorstep = doorstep;
         this.clock = clock;
         this.bell = bell;
+        this.rush = rush;
     }
 
     @Override
@@ -81,7 +92,9 @@ final class Courier implements Runnable {
         try {
             while (!stopped) {
                 try {
+                    together.await();
                     bell.await(send());
+                    rush.letPass(WORK_NANOS);
                 } catch (SQLException | RuntimeException e) {
                     LOG.warnf("deliveries could not be claimed: %s", e.toString());
                     TimeUnit.MILLISECONDS.sleep(AFTER_TROUBLE_MILLIS);

@@ -2,6 +2,7 @@ package dev.junction.delivery;
 
 import dev.junction.journal.Bell;
 import dev.junction.journal.Node;
+import dev.junction.journal.Rush;
 import dev.junction.journal.Shards;
 import dev.junction.journal.Signals;
 import dev.junction.journal.Vault;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -41,6 +43,7 @@ public final class Couriers {
     private final Partners partners;
     private final Effects effects;
     private final Meters meters;
+    private final Rush rush;
     private final int settlerCount;
     private final Clock clock = new SteadyClock();
     private final RandomGenerator random = RandomGenerator.getDefault();
@@ -62,8 +65,8 @@ public final class Couriers {
             Effects effects,
             Meters meters,
             Watch watch,
-            @ConfigProperty(name = "junction.delivery.settlers", defaultValue = "2")
-                    int settlerCount) {
+            Rush rush,
+            @ConfigProperty(name = "junction.delivery.settlers") OptionalInt settlerCount) {
         this.dataSource = dataSource;
         this.table = table;
         this.vault = vault;
@@ -73,7 +76,8 @@ public final class Couriers {
         this.partners = partners;
         this.effects = effects;
         this.meters = meters;
-        this.settlerCount = settlerCount;
+        this.rush = rush;
+        this.settlerCount = settlerCount.orElse(Node.WORKERS);
         this.lookout = new Lookout(watch, couriers, shards::held);
     }
 
@@ -139,7 +143,8 @@ public final class Couriers {
                         this::attempted,
                         new Doorstep(name, clock, lookout::changed),
                         clock,
-                        new Bell());
+                        new Bell(),
+                        rush);
         courier.meetGently(unwell.getOrDefault(name, Standing.State.WELL));
         Thread.ofVirtual().name("courier-" + name).start(courier);
         return courier;

@@ -1,6 +1,7 @@
 package dev.junction.delivery;
 
 import dev.junction.journal.Fence;
+import dev.junction.journal.Gathering;
 import dev.junction.journal.Lease;
 import dev.junction.journal.Vault;
 import dev.junction.trail.Batch;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +40,7 @@ final class Settler implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Settler.class);
     private static final int MOST_TOGETHER = 500;
+    private static final Duration APART = Duration.ofMillis(15);
     private static final long AFTER_TROUBLE_MILLIS = 500;
     private static final String SETTLE =
             """
@@ -72,6 +75,7 @@ final class Settler implements Runnable {
     private final Effects effects;
     private final Consumer<List<Verdict>> settled;
     private final BlockingQueue<Verdict> waiting = new LinkedBlockingQueue<>();
+    private final Gathering together = new Gathering(APART);
     private volatile boolean stopped;
 
     /**
@@ -104,6 +108,7 @@ final class Settler implements Runnable {
                 if (first != null) {
                     List<Verdict> batch = new ArrayList<>(MOST_TOGETHER);
                     batch.add(first);
+                    together.await();
                     waiting.drainTo(batch, MOST_TOGETHER - 1);
                     settle(batch);
                 }

@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
  * Lets messages that arrive together share one commit: while one commit is on its way to the disk,
- * the next ones gather, and where many come at once they gather for a millisecond more. An entry is
- * answered only when its own commit is on disk; a batch that fails is written entry by entry, so
- * that one bad message fails alone.
+ * the next ones gather, and where several came together they gather for some milliseconds more. An
+ * entry is answered only when its own commit is on disk; a batch that fails is written entry by
+ * entry, so that one bad message fails alone.
  */
 final class GroupCommit implements AutoCloseable {
 
@@ -23,11 +25,8 @@ final class GroupCommit implements AutoCloseable {
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_TOGETHER = 500;
 
-    /** When so many came together, the next ones are worth waiting for. */
-    private static final int COMPANY = 4;
-
     /** A commit costs the database about as much as ten messages in it. */
-    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     private final DataSource dataSource;
     private final Runnable committed;
@@ -35,6 +34,7 @@ final class GroupCommit implements AutoCloseable {
     private final RecentMessages recent;
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final List<Thread> writers = new ArrayList<>();
+    private final Lock turn = new ReentrantLock();
     private volatile boolean closed;
 
     /**
@@ -72,13 +72,8 @@ final class GroupCommit implements AutoCloseable {
         int before = 0;
         while (!closed || !waiting.isEmpty()) {
             try {
-                Entry first = waiting.poll(100, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    if (before >= COMPANY) {
-                        TimeUnit.NANOSECONDS.sleep(GATHER_NANOS);
-                    }
-                    waiting.drainTo(batch, MOST_TOGETHER - 1);
+                gather(batch, before > 1);
+                if (!batch.isEmpty()) {
                     before = batch.size();
                     commit(batch);
                 }
@@ -88,6 +83,23 @@ final class GroupCommit implements AutoCloseable {
             } finally {
                 batch.clear();
             }
+        }
+    }
+
+    /** One writer at a time gathers, or each would have but a part of those who come together. */
+    private void gather(List<Entry> batch, boolean others) throws InterruptedException {
+        turn.lockInterruptibly();
+        try {
+            Entry first = waiting.poll(100, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                batch.add(first);
+                if (others) {
+                    TimeUnit.NANOSECONDS.sleep(GATHER_NANOS);
+                }
+                waiting.drainTo(batch, MOST_TOGETHER - 1);
+            }
+        } finally {
+            turn.unlock();
         }
     }
 

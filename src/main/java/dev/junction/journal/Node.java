@@ -27,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Node {
 
+    /**
+     * How many threads of a node work on batches of one kind, where a setting does not say: the
+     * database, the doors and the other kinds need the processors too, and few large batches cost
+     * less than many small ones.
+     */
+    public static final int WORKERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private final UUID id;
     private final String name;
     private final FileChannel channel;

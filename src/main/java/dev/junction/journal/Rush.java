@@ -2,35 +2,56 @@ package dev.junction.journal;
 
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
- * Tells whether senders crowd at the doors. What is promised can be walked a little later, but a
- * sender stands and waits: so in a rush walkers rest between batches and leave it the processor.
+ * Tells whether senders crowd at the doors. What is promised can be walked and delivered a little
+ * later, but a sender stands and waits: so in a rush walkers and couriers rest between batches and
+ * leave it the processor.
  */
 @Singleton
 public final class Rush {
 
     /** So many on their way in at once are more than a steady stream brings. */
-    private static final int CROWD = 12;
+    private static final int CROWD = 20;
 
-    /** A walker rests as many times as long as it worked. */
-    private static final int SHARE = 3;
+    /** Those who are answered together are all gone for a moment; they come back. */
+    private static final long GOES_ON_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** Who works rests as many times as long. */
+    private static final int SHARE = 6;
 
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private volatile IntSupplier onTheirWay = () -> 0;
+    private final LongSupplier nanoTime;
+    private volatile long crowdedAt;
 
-    /** Who counts the messages that are on their way in, read but not answered. */
-    public void watch(IntSupplier counted) {
-        onTheirWay = counted;
+    public Rush() {
+        this(System::nanoTime);
+    }
+
+    Rush(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.crowdedAt = nanoTime.getAsLong() - GOES_ON_NANOS;
+    }
+
+    /** So many messages are on their way in now, read but not answered. */
+    public void seen(int onTheirWay) {
+        if (onTheirWay >= CROWD) {
+            crowdedAt = nanoTime.getAsLong();
+        }
+    }
+
+    /** Whether it was crowded a moment ago. */
+    public boolean isOn() {
+        return nanoTime.getAsLong() - crowdedAt < GOES_ON_NANOS;
     }
 
     /** Rests while the rush goes on, at most half a second and in proportion to the work done. */
-    void letPass(long workedNanos) throws InterruptedException {
-        long until = System.nanoTime() + Math.min(workedNanos * SHARE, LONGEST_NANOS);
-        while (onTheirWay.getAsInt() >= CROWD && System.nanoTime() - until < 0) {
+    public void letPass(long workedNanos) throws InterruptedException {
+        long until = nanoTime.getAsLong() + Math.min(workedNanos * SHARE, LONGEST_NANOS);
+        while (isOn() && nanoTime.getAsLong() - until < 0) {
             TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN_NANOS);
         }
     }

@@ -1,6 +1,7 @@
 package dev.junction.journal;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ final class Walker implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Walker.class);
     private static final int BATCH = 200;
+    private static final Duration APART = Duration.ofMillis(10);
     private static final long LOOK_AGAIN_MILLIS = 250;
     private static final long AFTER_TROUBLE_MILLIS = 1_000;
 
@@ -27,6 +29,7 @@ final class Walker implements Runnable {
     private final Consumer<List<Walked>> settled;
     private final Bell bell;
     private final Rush rush;
+    private final Gathering together = new Gathering(APART);
     private volatile boolean stopped;
 
     Walker(
@@ -59,6 +62,7 @@ final class Walker implements Runnable {
 
     private void walkBatch() throws InterruptedException {
         try {
+            together.await();
             Lease held = lease.get();
             List<Claims.Claimed> batch = held.isEmpty() ? List.of() : claims.next(held, BATCH);
             if (batch.isEmpty()) {

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -41,7 +42,7 @@ public final class Walkers {
             Meters meters,
             Rush rush,
             RecentMessages recent,
-            @ConfigProperty(name = "junction.journal.walkers", defaultValue = "2") int count) {
+            @ConfigProperty(name = "junction.journal.walkers") OptionalInt count) {
         this.dataSource = dataSource;
         this.vault = vault;
         this.node = node;
@@ -51,7 +52,7 @@ public final class Walkers {
         this.meters = meters;
         this.rush = rush;
         this.recent = recent;
-        this.count = count;
+        this.count = count.orElse(Node.WORKERS);
     }
 
     /**

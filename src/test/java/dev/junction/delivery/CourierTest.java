@@ -9,6 +9,7 @@ import dev.junction.event.Lane;
 import dev.junction.event.Priority;
 import dev.junction.journal.Bell;
 import dev.junction.journal.Lease;
+import dev.junction.journal.Rush;
 import dev.junction.partner.Endpoint;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,7 +114,8 @@ class CourierTest {
                 attempt -> {},
                 new Doorstep("erp", clock, () -> {}),
                 clock,
-                new Bell());
+                new Bell(),
+                new Rush());
     }
 
     private void awaitWaiting(int deliveries) {

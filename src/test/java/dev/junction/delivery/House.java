@@ -41,6 +41,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -83,7 +84,16 @@ final class House implements AutoCloseable {
         journal = new DatabaseJournal(database, vault, signals.accepted(), meters, messages, 2);
         walkers =
                 new Walkers(
-                        database, vault, node, shards, signals, effects, meters, rush, messages, 4);
+                        database,
+                        vault,
+                        node,
+                        shards,
+                        signals,
+                        effects,
+                        meters,
+                        rush,
+                        messages,
+                        OptionalInt.of(4));
         due = new DueTable(database, vault, fresh);
         couriers =
                 new Couriers(
@@ -98,7 +108,8 @@ final class House implements AutoCloseable {
                         meters,
                         new IncidentBook(
                                 database, node, Duration.ofMinutes(5), Duration.ofMillis(200)),
-                        2);
+                        rush,
+                        OptionalInt.of(2));
     }
 
     static House alone(Path folder) {

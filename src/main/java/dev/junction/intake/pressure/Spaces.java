@@ -26,6 +26,7 @@ public final class Spaces {
 
     private final Space small;
     private final Space large;
+    private final Rush rush;
 
     @Inject
     Spaces(
@@ -34,8 +35,8 @@ public final class Spaces {
             MeterRegistry registry) {
         this(
                 memory.map(MemorySize::asLongValue)
-                        .orElse(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
-        rush.watch(() -> small.present() + large.present());
+                        .orElse(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP),
+                rush);
         Gauge.builder("junction.intake.bodies", this, Spaces::taken)
                 .description("Bytes of messages on their way in")
                 .baseUnit("bytes")
@@ -43,13 +44,20 @@ public final class Spaces {
     }
 
     public Spaces(long bytes) {
+        this(bytes, new Rush());
+    }
+
+    private Spaces(long bytes, Rush rush) {
+        this.rush = rush;
         this.small = new Space(Math.max(1, bytes / 4), LONGEST_LINE);
         this.large = new Space(Math.max(1, bytes - bytes / 4), LONGEST_LINE);
     }
 
     /** As {@link Space#ask}, at the space for bodies of this size. */
     public Optional<Space.Place> ask(long bytes, boolean urgent, Runnable admitted) {
-        return (bytes <= SMALL ? small : large).ask(bytes, urgent, admitted);
+        Optional<Space.Place> place = (bytes <= SMALL ? small : large).ask(bytes, urgent, admitted);
+        rush.seen(small.present() + large.present());
+        return place;
     }
 
     private double taken() {
