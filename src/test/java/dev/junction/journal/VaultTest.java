@@ -19,13 +19,24 @@ class VaultTest {
     @Test
     void opensWhatItSealedAndHidesIt() {
         Vault vault = new AesVault(KeyFile.generate(folder.resolve("keys")));
-        byte[] plain = "PID|1||MRN1^^^HOSP||Doe^Jane".repeat(50).getBytes(StandardCharsets.UTF_8);
+        byte[] plain = "PID|1||MRN1^^^HOSP||Doe^Jane".repeat(90).getBytes(StandardCharsets.UTF_8);
 
         Vault.Sealed sealed = vault.seal(plain);
 
         assertThat(vault.open(sealed)).isEqualTo(plain);
         assertThat(new String(sealed.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("Doe");
         assertThat(sealed.bytes().length).isLessThan(plain.length / 4);
+    }
+
+    @Test
+    void hidesASmallOneThatIsNotWorthDeflating() {
+        Vault vault = new AesVault(KeyFile.generate(folder.resolve("keys")));
+        byte[] plain = "PID|1||MRN1^^^HOSP||Doe^Jane".getBytes(StandardCharsets.UTF_8);
+
+        Vault.Sealed sealed = vault.seal(plain);
+
+        assertThat(vault.open(sealed)).isEqualTo(plain);
+        assertThat(new String(sealed.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("Doe");
     }
 
     @Test
