@@ -5,7 +5,12 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Properties;
 import org.postgresql.Driver;
 
 /** Pooled connections to a PostgreSQL that a part has for itself. */
@@ -13,7 +18,8 @@ final class Databases {
 
     private Databases() {}
 
-    static AgroalDataSource open(EmbeddedPostgres postgres) throws SQLException {
+    static AgroalDataSource open(EmbeddedPostgres postgres) throws IOException, SQLException {
+        String begin = beginning();
         return AgroalDataSource.from(
                 new AgroalDataSourceConfigurationSupplier()
                         .connectionPoolConfiguration(
@@ -24,6 +30,7 @@ final class Databases {
                                                                 factory.connectionProviderClass(
                                                                                 Driver.class)
                                                                         .jdbcUrl(postgres.url())
+                                                                        .initialSql(begin)
                                                                         .principal(
                                                                                 new NamePrincipal(
                                                                                         EmbeddedPostgres
@@ -32,5 +39,14 @@ final class Databases {
                                                                                 new SimplePassword(
                                                                                         postgres
                                                                                                 .password())))));
+    }
+
+    /** What the hub's own connections begin with: it decides how statements are planned. */
+    private static String beginning() throws IOException {
+        Properties settings = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("application.properties"))) {
+            settings.load(file);
+        }
+        return settings.getProperty("quarkus.datasource.jdbc.new-connection-sql", "");
     }
 }
