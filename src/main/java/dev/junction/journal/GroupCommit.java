@@ -3,8 +3,10 @@ package dev.junction.journal;
 import dev.junction.trail.Meters;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,8 @@ final class GroupCommit implements AutoCloseable {
     /** A commit costs the database about as much as ten messages in it. */
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
+    private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
+
     private final DataSource dataSource;
     private final Runnable committed;
     private final Meters meters;
@@ -35,6 +39,7 @@ final class GroupCommit implements AutoCloseable {
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final List<Thread> writers = new ArrayList<>();
     private final Lock turn = new ReentrantLock();
+    private volatile int crowd;
     private volatile boolean closed;
 
     /**
@@ -69,12 +74,11 @@ final class GroupCommit implements AutoCloseable {
 
     private void run() {
         List<Entry> batch = new ArrayList<>(MOST_TOGETHER);
-        int before = 0;
         while (!closed || !waiting.isEmpty()) {
             try {
-                gather(batch, before > 1);
+                gather(batch);
                 if (!batch.isEmpty()) {
-                    before = batch.size();
+                    crowd = batch.size();
                     commit(batch);
                 }
             } catch (InterruptedException e) {
@@ -86,47 +90,70 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** One writer at a time gathers, or each would have but a part of those who come together. */
-    private void gather(List<Entry> batch, boolean others) throws InterruptedException {
+    /**
+     * One writer at a time gathers, or each would have but a part of those who come together. Who
+     * was answered together comes back together: as many as last time are worth some milliseconds.
+     */
+    private void gather(List<Entry> batch) throws InterruptedException {
         turn.lockInterruptibly();
         try {
             Entry first = waiting.poll(100, TimeUnit.MILLISECONDS);
-            if (first != null) {
-                batch.add(first);
-                if (others) {
-                    TimeUnit.NANOSECONDS.sleep(GATHER_NANOS);
-                }
-                waiting.drainTo(batch, MOST_TOGETHER - 1);
+            if (first == null) {
+                return;
             }
+            batch.add(first);
+            long until = System.nanoTime() + GATHER_NANOS;
+            while (waiting.size() + 1 < crowd && System.nanoTime() < until) {
+                TimeUnit.NANOSECONDS.sleep(LOOK_NANOS);
+            }
+            waiting.drainTo(batch, MOST_TOGETHER - 1);
         } finally {
             turn.unlock();
         }
     }
 
     private void commit(List<Entry> batch) {
+        List<Entry> left = new ArrayList<>(batch);
         try {
-            JournalTable.Written written = write(batch);
-            written.since().forEach(recent::add);
-            committed.run();
-            written.receipts().forEach(this::answer);
+            Map<Entry, Instant> fresh = accept(batch);
+            left.removeAll(fresh.keySet());
+            fresh.forEach(recent::add);
+            if (!fresh.isEmpty()) {
+                committed.run();
+            }
+            fresh.keySet().forEach(entry -> answer(entry, new Receipt.Accepted(entry.id())));
+            if (!left.isEmpty()) {
+                compare(left).forEach(this::answer);
+            }
         } catch (SQLException e) {
             if (batch.size() == 1 || isConnectionLost(e)) {
-                fail(batch, e);
+                fail(left, e);
             } else {
-                batch.forEach(entry -> commit(List.of(entry)));
+                left.forEach(entry -> commit(List.of(entry)));
             }
         } catch (RuntimeException e) {
-            fail(batch, e);
+            fail(left, e);
         }
     }
 
-    private JournalTable.Written write(List<Entry> batch) throws SQLException {
+    /** One statement is a transaction by itself, so its answer says that it is on disk. */
+    private Map<Entry, Instant> accept(List<Entry> batch) throws SQLException {
+        List<Entry> arrived = batch.stream().filter(entry -> entry.refusal() == null).toList();
+        if (arrived.isEmpty()) {
+            return Map.of();
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            return JournalTable.accept(connection, arrived);
+        }
+    }
+
+    private Map<Entry, Receipt> compare(List<Entry> left) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                JournalTable.Written written = JournalTable.write(connection, batch);
+                Map<Entry, Receipt> receipts = JournalTable.compare(connection, left);
                 connection.commit();
-                return written;
+                return receipts;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;

@@ -64,42 +64,12 @@ final class JournalTable {
     private JournalTable() {}
 
     /**
-     * What became of some entries.
+     * Writes those whose control id is new, in one statement.
      *
-     * @param receipts of each
-     * @param since when those that are new were accepted, by the clock of the database
+     * @return when each of them was accepted, by the clock of the database; those that are left out
+     *     came before
      */
-    record Written(Map<Entry, Receipt> receipts, Map<Entry, Instant> since) {}
-
-    /** Writes them in the caller's transaction; the receipts count only after its commit. */
-    static Written write(Connection connection, List<Entry> entries) throws SQLException {
-        Map<Entry, Receipt> receipts = new IdentityHashMap<>();
-        Map<Entry, Instant> since = new IdentityHashMap<>();
-        List<Entry> arrived = entries.stream().filter(entry -> entry.refusal() == null).toList();
-        Map<UUID, Instant> fresh = arrived.isEmpty() ? Map.of() : accept(connection, arrived);
-        List<Entry> known = new ArrayList<>();
-        for (Entry entry : arrived) {
-            Instant accepted = fresh.get(entry.id().value());
-            if (accepted != null) {
-                since.put(entry, accepted);
-                receipts.put(entry, new Receipt.Accepted(entry.id()));
-            } else {
-                known.add(entry);
-            }
-        }
-        if (!known.isEmpty()) {
-            receipts.putAll(compare(connection, known));
-        }
-        for (Entry entry : entries) {
-            if (entry.refusal() != null) {
-                refuse(connection, entry, entry.refusal());
-                receipts.put(entry, new Receipt.Accepted(entry.id()));
-            }
-        }
-        return new Written(receipts, since);
-    }
-
-    private static Map<UUID, Instant> accept(Connection connection, List<Entry> entries)
+    static Map<Entry, Instant> accept(Connection connection, List<Entry> entries)
             throws SQLException {
         List<Long> keys = new ArrayList<>();
         List<UUID> keyed = new ArrayList<>();
@@ -109,7 +79,9 @@ final class JournalTable {
                 keyed.add(entry.id().value());
             }
         }
-        Map<UUID, Instant> fresh = new HashMap<>();
+        Map<UUID, Entry> byId = new HashMap<>();
+        entries.forEach(entry -> byId.put(entry.id().value(), entry));
+        Map<Entry, Instant> fresh = new IdentityHashMap<>();
         try (PreparedStatement accept = connection.prepareStatement(ACCEPT)) {
             Batch<Entry> columns = new Batch<>(connection, accept, entries);
             columns.set("uuid", entry -> entry.id().value());
@@ -129,14 +101,38 @@ final class JournalTable {
             columns.values("uuid", keyed);
             try (ResultSet rows = accept.executeQuery()) {
                 while (rows.next()) {
-                    fresh.put(rows.getObject(1, UUID.class), rows.getTimestamp(2).toInstant());
+                    fresh.put(
+                            byId.get(rows.getObject(1, UUID.class)),
+                            rows.getTimestamp(2).toInstant());
                 }
             }
         }
         return fresh;
     }
 
-    private static Map<Entry, Receipt> compare(Connection connection, List<Entry> known)
+    /**
+     * Tells those that came before from those that bear a known control id by mistake, and keeps
+     * what is refused, in the caller's transaction; the receipts count only after its commit.
+     */
+    static Map<Entry, Receipt> compare(Connection connection, List<Entry> left)
+            throws SQLException {
+        Map<Entry, Receipt> receipts = new IdentityHashMap<>();
+        List<Entry> known = new ArrayList<>();
+        for (Entry entry : left) {
+            if (entry.refusal() == null) {
+                known.add(entry);
+            } else {
+                refuse(connection, entry, entry.refusal());
+                receipts.put(entry, new Receipt.Accepted(entry.id()));
+            }
+        }
+        if (!known.isEmpty()) {
+            receipts.putAll(known(connection, known));
+        }
+        return receipts;
+    }
+
+    private static Map<Entry, Receipt> known(Connection connection, List<Entry> known)
             throws SQLException {
         record Sender(String source, @Nullable String controlId) {}
         record First(byte[] hash, MessageId message) {}
