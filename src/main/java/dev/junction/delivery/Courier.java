@@ -40,7 +40,7 @@ final class Courier implements Runnable {
     /** After this, what was claimed is claimed anew: something more urgent may have come. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
-    private static final Duration APART = Duration.ofMillis(6);
+    private static final Duration APART = Duration.ofMillis(8);
 
     /** What sending some off is worth when others need the processor more. */
     private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);

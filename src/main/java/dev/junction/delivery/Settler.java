@@ -40,7 +40,7 @@ final class Settler implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Settler.class);
     private static final int MOST_TOGETHER = 500;
-    private static final Duration APART = Duration.ofMillis(15);
+    private static final Duration APART = Duration.ofMillis(20);
     private static final long AFTER_TROUBLE_MILLIS = 500;
     private static final String SETTLE =
             """

@@ -11,9 +11,11 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets messages that arrive together share one commit: while one commit is on its way to the disk,
@@ -30,7 +32,8 @@ final class GroupCommit implements AutoCloseable {
     /** A commit costs the database about as much as ten messages in it. */
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
-    private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
+    /** A smaller crowd is a steady stream: nobody comes back because it was answered. */
+    private static final int CROWD = 8;
 
     private final DataSource dataSource;
     private final Runnable committed;
@@ -39,7 +42,8 @@ final class GroupCommit implements AutoCloseable {
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final List<Thread> writers = new ArrayList<>();
     private final Lock turn = new ReentrantLock();
-    private volatile int crowd;
+    private volatile int before;
+    private volatile @Nullable Thread gathering;
     private volatile boolean closed;
 
     /**
@@ -69,6 +73,8 @@ final class GroupCommit implements AutoCloseable {
                                             ? "The journal is closing"
                                             : "Too many messages wait for the journal",
                                     null));
+        } else if (areBack()) {
+            LockSupport.unpark(gathering);
         }
     }
 
@@ -78,7 +84,7 @@ final class GroupCommit implements AutoCloseable {
             try {
                 gather(batch);
                 if (!batch.isEmpty()) {
-                    crowd = batch.size();
+                    before = batch.size();
                     commit(batch);
                 }
             } catch (InterruptedException e) {
@@ -103,13 +109,21 @@ final class GroupCommit implements AutoCloseable {
             }
             batch.add(first);
             long until = System.nanoTime() + GATHER_NANOS;
-            while (waiting.size() + 1 < crowd && System.nanoTime() < until) {
-                TimeUnit.NANOSECONDS.sleep(LOOK_NANOS);
+            gathering = Thread.currentThread();
+            long left = before > 1 ? GATHER_NANOS : 0;
+            while (left > 0 && !areBack()) {
+                LockSupport.parkNanos(this, left);
+                left = until - System.nanoTime();
             }
             waiting.drainTo(batch, MOST_TOGETHER - 1);
         } finally {
+            gathering = null;
             turn.unlock();
         }
+    }
+
+    private boolean areBack() {
+        return waiting.size() + 1 >= Math.max(before, CROWD);
     }
 
     private void commit(List<Entry> batch) {

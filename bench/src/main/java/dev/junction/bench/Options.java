@@ -25,7 +25,8 @@ public final class Options {
                     "rate",
                     "pipeline",
                     "concurrency",
-                    "warm-up");
+                    "warm-up",
+                    "settle");
 
     private final boolean quick;
     private final Map<String, String> values = new HashMap<>();

@@ -28,6 +28,13 @@ public final class Latency implements Part {
             stand.hub();
             int settle = rate * 5; // the first five seconds are warm-up
             Plan plan = Plan.steady(connections, rate, length.plusSeconds(5), stand.lanes());
+            Duration settled = options.seconds("settle", 90, 5);
+            System.out.printf("Until it is settled: %d s at %d/s.%n", settled.toSeconds(), rate);
+            stand.awaitDelivered(
+                    stand.run(
+                            door,
+                            options.size(),
+                            Plan.steady(connections, rate, settled, stand.lanes())));
             Usage usage = stand.hub().usage();
             Others others = stand.others();
             double cpu = usage.cpuSeconds();
