@@ -68,9 +68,15 @@ final class Claims {
      */
     private record Waiting(long seq, UUID id, @Nullable Instant since) {}
 
-    List<Claimed> next(Lease lease, int most) throws SQLException {
+    /**
+     * The next ones, in order.
+     *
+     * @param except those that are walked and not yet settled
+     */
+    List<Claimed> next(Lease lease, int most, Set<UUID> except) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            List<Waiting> waiting = waiting(connection, lease, most);
+            List<Waiting> waiting = waiting(connection, lease, most + except.size());
+            waiting.removeIf(one -> except.contains(one.id()));
             Map<UUID, Claimed> found = new HashMap<>();
             for (Waiting one : waiting) {
                 Instant since = one.since();

@@ -55,6 +55,11 @@ public final class EventWriter implements Effect.Writer<RecordedEvent> {
     }
 
     @Override
+    public boolean behindFence() {
+        return false;
+    }
+
+    @Override
     public void write(Connection connection, List<RecordedEvent> effects) throws SQLException {
         List<Vault.Sealed> bodies =
                 effects.stream().map(recorded -> sealed(recorded.event())).toList();

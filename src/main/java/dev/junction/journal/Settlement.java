@@ -2,6 +2,7 @@ package dev.junction.journal;
 
 import dev.junction.trail.Batch;
 import dev.junction.trail.Days;
+import dev.junction.trail.Effect;
 import dev.junction.trail.Effects;
 import dev.junction.trail.Trouble;
 import java.sql.Connection;
@@ -71,26 +72,47 @@ final class Settlement {
     }
 
     private List<Walked> write(Lease lease, List<Walked> batch) throws SQLException {
+        List<Walked> ours = batch;
+        while (!ours.isEmpty()) {
+            Set<Short> owned = writeIfOwned(lease, ours);
+            List<Walked> left =
+                    ours.stream()
+                            .filter(walked -> owned.contains(walked.message().lane().shard()))
+                            .toList();
+            if (left.size() == ours.size()) {
+                return ours;
+            }
+            ours = left;
+        }
+        return ours;
+    }
+
+    /**
+     * Writes all of them, or nothing when a shard went to another node. What needs no fence goes
+     * first: while it is held, nobody else settles in these shards.
+     *
+     * @return the shards of these that are still owned
+     */
+    private Set<Short> writeIfOwned(Lease lease, List<Walked> batch) throws SQLException {
+        Set<Short> shards =
+                batch.stream()
+                        .map(walked -> walked.message().lane().shard())
+                        .collect(Collectors.toSet());
+        List<Effect> all =
+                batch.stream().<Effect>flatMap(walked -> walked.effects().stream()).toList();
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                Set<Short> shards =
-                        batch.stream()
-                                .map(walked -> walked.message().lane().shard())
-                                .collect(Collectors.toSet());
+                effects.beforeFence(connection, all);
                 Set<Short> owned = Fence.pass(connection, node, lease, shards);
-                List<Walked> ours =
-                        batch.stream()
-                                .filter(walked -> owned.contains(walked.message().lane().shard()))
-                                .toList();
-                if (!ours.isEmpty()) {
-                    settle(connection, ours);
-                    effects.write(
-                            connection,
-                            ours.stream().flatMap(walked -> walked.effects().stream()).toList());
+                if (owned.containsAll(shards)) {
+                    settle(connection, batch);
+                    effects.behindFence(connection, all);
+                    connection.commit();
+                } else {
+                    connection.rollback();
                 }
-                connection.commit();
-                return ours;
+                return owned;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;

@@ -5,14 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Leads the messages of some shards through the hall, batch after batch, each batch settled before
- * the next.
+ * Leads the messages of some shards through the hall, batch after batch. While one is settled, the
+ * next is walked.
  */
 final class Walker implements Runnable {
 
@@ -24,9 +23,8 @@ final class Walker implements Runnable {
 
     private final Supplier<Lease> lease;
     private final Claims claims;
-    private final Settlement settlement;
+    private final Settling settling;
     private final Function<Message, Walked> hall;
-    private final Consumer<List<Walked>> settled;
     private final Bell bell;
     private final Rush rush;
     private final Gathering together = new Gathering(APART);
@@ -35,23 +33,21 @@ final class Walker implements Runnable {
     Walker(
             Supplier<Lease> lease,
             Claims claims,
-            Settlement settlement,
+            Settling settling,
             Function<Message, Walked> hall,
-            Consumer<List<Walked>> settled,
             Bell bell,
             Rush rush) {
         this.lease = lease;
         this.claims = claims;
-        this.settlement = settlement;
+        this.settling = settling;
         this.hall = hall;
-        this.settled = settled;
         this.bell = bell;
         this.rush = rush;
     }
 
     @Override
     public void run() {
-        try {
+        try (settling) {
             while (!stopped) {
                 walkBatch();
             }
@@ -63,8 +59,10 @@ final class Walker implements Runnable {
     private void walkBatch() throws InterruptedException {
         try {
             together.await();
+            settling.check();
             Lease held = lease.get();
-            List<Claims.Claimed> batch = held.isEmpty() ? List.of() : claims.next(held, BATCH);
+            List<Claims.Claimed> batch =
+                    held.isEmpty() ? List.of() : claims.next(held, BATCH, settling.underWay());
             if (batch.isEmpty()) {
                 bell.await(LOOK_AGAIN_MILLIS);
                 return;
@@ -74,10 +72,7 @@ final class Walker implements Runnable {
             for (Claims.Claimed claimed : batch) {
                 walks.add(walk(claimed));
             }
-            List<Walked> ours = settlement.commit(held, walks);
-            if (!ours.isEmpty()) {
-                settled.accept(ours);
-            }
+            settling.hand(held, walks);
             rush.letPass(System.nanoTime() - began);
         } catch (SQLException | RuntimeException e) {
             LOG.warnf("a batch could not be walked and will be claimed again: %s", e.toString());

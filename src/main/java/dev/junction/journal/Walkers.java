@@ -73,9 +73,9 @@ public final class Walkers {
                     new Walker(
                             part,
                             claims,
-                            settlement,
+                            new Settling(
+                                    settlement::commit, this::settled, "walker-" + i + "-settling"),
                             message -> walk(hall, message),
-                            this::settled,
                             signals.accepted().listen(),
                             rush);
             walkers.add(walker);

@@ -27,6 +27,14 @@ public interface Effect {
         /** Writers run from low to high; facts come last. */
         int order();
 
+        /**
+         * Whether it must wait for the fence, since it looks at lanes that others move. What only
+         * adds rows of its own need not, and the fence is held for a shorter time.
+         */
+        default boolean behindFence() {
+            return true;
+        }
+
         void write(Connection connection, List<E> effects) throws SQLException;
     }
 }

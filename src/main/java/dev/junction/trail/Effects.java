@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes effects of all kinds, each kind together by its own writer, in the writers' order. */
@@ -27,25 +27,50 @@ public final class Effects {
                 writers.stream().sorted(Comparator.comparingInt(Effect.Writer::order)).toList();
     }
 
-    /**
-     * @throws IllegalStateException when nobody writes one of the kinds
-     */
+    /** Writes all of them; the caller stands behind the fence or needs none. */
     public void write(Connection connection, List<? extends Effect> effects) throws SQLException {
-        Map<Class<?>, List<Effect>> kinds =
-                effects.stream().collect(Collectors.groupingBy(Effect::getClass));
-        for (Effect.Writer<?> writer : writers) {
-            List<Effect> own = kinds.remove(writer.kind());
-            if (own != null) {
-                write(writer, connection, own);
+        beforeFence(connection, effects);
+        behindFence(connection, effects);
+    }
+
+    /**
+     * Writes those that need no fence.
+     *
+     * @throws IllegalStateException when nobody writes one of the kinds, fenced or not
+     */
+    public void beforeFence(Connection connection, List<? extends Effect> effects)
+            throws SQLException {
+        Set<Class<?>> known = writers.stream().map(Effect.Writer::kind).collect(Collectors.toSet());
+        for (Effect effect : effects) {
+            if (!known.contains(effect.getClass())) {
+                throw new IllegalStateException(
+                        "Nobody writes effects of kind " + effect.getClass());
             }
         }
-        if (!kinds.isEmpty()) {
-            throw new IllegalStateException("Nobody writes effects of kind " + kinds.keySet());
+        write(connection, effects, false);
+    }
+
+    /** Writes the others. */
+    public void behindFence(Connection connection, List<? extends Effect> effects)
+            throws SQLException {
+        write(connection, effects, true);
+    }
+
+    private void write(Connection connection, List<? extends Effect> effects, boolean behindFence)
+            throws SQLException {
+        for (Effect.Writer<?> writer : writers) {
+            if (writer.behindFence() == behindFence) {
+                List<? extends Effect> own =
+                        effects.stream().filter(writer.kind()::isInstance).toList();
+                if (!own.isEmpty()) {
+                    write(writer, connection, own);
+                }
+            }
         }
     }
 
     private static <E extends Effect> void write(
-            Effect.Writer<E> writer, Connection connection, List<Effect> effects)
+            Effect.Writer<E> writer, Connection connection, List<? extends Effect> effects)
             throws SQLException {
         writer.write(connection, effects.stream().map(writer.kind()::cast).toList());
     }

@@ -44,6 +44,11 @@ public class FactWriter implements Effect.Writer<Fact> {
     }
 
     @Override
+    public boolean behindFence() {
+        return false;
+    }
+
+    @Override
     public void write(Connection connection, List<Fact> facts) throws SQLException {
         if (facts.isEmpty()) {
             return;

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,7 @@ class ReplaysTest {
         Claims claims =
                 new Claims(own, Vaults.open(own, folder.resolve("keys")), new RecentMessages());
 
-        List<Claims.Claimed> claimed = claims.next(new Lease(Map.of((short) 7, 1L)), 10);
+        List<Claims.Claimed> claimed = claims.next(new Lease(Map.of((short) 7, 1L)), 10, Set.of());
 
         assertThat(claimed).extracting(it -> it.message().id()).containsExactly(message);
         own.close();
@@ -100,16 +101,16 @@ class ReplaysTest {
                 new Claims(own, Vaults.open(own, folder.resolve("keys")), new RecentMessages());
         Lease lease = new Lease(Map.of((short) 7, 1L));
 
-        assertThat(claims.next(lease, 10))
+        assertThat(claims.next(lease, 10, Set.of()))
                 .extracting(it -> it.message().id())
                 .containsExactly(first, large);
 
         Rows.put(own, "delete from waiting_message where message_id = ?", first.value());
-        assertThat(claims.next(lease, 10))
+        assertThat(claims.next(lease, 10, Set.of()))
                 .extracting(it -> it.message().id())
                 .containsExactly(large);
         Rows.put(own, "delete from waiting_message where message_id = ?", large.value());
-        assertThat(claims.next(lease, 10))
+        assertThat(claims.next(lease, 10, Set.of()))
                 .extracting(it -> it.message().id())
                 .containsExactly(last);
         own.close();
