@@ -35,6 +35,8 @@ final class GroupCommit implements AutoCloseable {
     /** A smaller crowd is a steady stream: nobody comes back because it was answered. */
     private static final int CROWD = 8;
 
+    private static final long GATHER_FEW_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
     private final DataSource dataSource;
     private final Runnable committed;
     private final Meters meters;
@@ -108,9 +110,9 @@ final class GroupCommit implements AutoCloseable {
                 return;
             }
             batch.add(first);
-            long until = System.nanoTime() + GATHER_NANOS;
+            long left = before < 2 ? 0 : before < CROWD ? GATHER_FEW_NANOS : GATHER_NANOS;
+            long until = System.nanoTime() + left;
             gathering = Thread.currentThread();
-            long left = before > 1 ? GATHER_NANOS : 0;
             while (left > 0 && !areBack()) {
                 LockSupport.parkNanos(this, left);
                 left = until - System.nanoTime();

@@ -87,7 +87,12 @@ final class Settling implements AutoCloseable {
         }
     }
 
-    private void awaitLast() throws SQLException, InterruptedException {
+    /**
+     * Waits until the one before is settled.
+     *
+     * @throws SQLException when it was not
+     */
+    void awaitLast() throws SQLException, InterruptedException {
         Future<?> before = last;
         last = null;
         if (before == null) {

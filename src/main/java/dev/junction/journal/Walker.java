@@ -73,6 +73,9 @@ final class Walker implements Runnable {
                 walks.add(walk(claimed));
             }
             settling.hand(held, walks);
+            if (rush.isOn()) {
+                settling.awaitLast(); // it is work of this batch, to be rested from
+            }
             rush.letPass(System.nanoTime() - began);
         } catch (SQLException | RuntimeException e) {
             LOG.warnf("a batch could not be walked and will be claimed again: %s", e.toString());
