@@ -63,6 +63,7 @@ final class Courier implements Runnable {
     private final AtomicInteger underway = new AtomicInteger();
     private Instant claimedAt = Instant.EPOCH;
     private Instant nextByRate = Instant.EPOCH;
+    private volatile boolean isFull;
     private volatile boolean urgentSettled;
     private volatile boolean stopped;
 
@@ -115,6 +116,7 @@ final class Courier implements Runnable {
             return LOOK_AGAIN_MILLIS;
         }
         Endpoint present = known.get();
+        isFull = true; // else one that ends meanwhile would be overlooked
         if (doorstep.passes(present.concurrency()) == 0) {
             putBack();
             return LOOK_AGAIN_MILLIS;
@@ -134,6 +136,7 @@ final class Courier implements Runnable {
             }
             Due due = claimed.poll();
             if (due == null) {
+                isFull = false;
                 return LOOK_AGAIN_MILLIS;
             }
             if (!shards.holds(due.shard())) {
@@ -206,7 +209,9 @@ final class Courier implements Runnable {
         doorstep.note(due.endpoint(), outcome);
         attempted.accept(attempt);
         underway.decrementAndGet();
-        bell.ring();
+        if (isFull) {
+            bell.ring();
+        }
     }
 
     private Outcome knock(Due due) {

@@ -36,6 +36,7 @@ public final class Couriers {
 
     private final DataSource dataSource;
     private final DueTable table;
+    private final FreshDeliveries fresh;
     private final Vault vault;
     private final Node node;
     private final Shards shards;
@@ -57,6 +58,7 @@ public final class Couriers {
     public Couriers(
             AgroalDataSource dataSource,
             DueTable table,
+            FreshDeliveries fresh,
             Vault vault,
             Node node,
             Shards shards,
@@ -69,6 +71,7 @@ public final class Couriers {
             @ConfigProperty(name = "junction.delivery.settlers") OptionalInt settlerCount) {
         this.dataSource = dataSource;
         this.table = table;
+        this.fresh = fresh;
         this.vault = vault;
         this.node = node;
         this.shards = shards;
@@ -121,7 +124,13 @@ public final class Couriers {
                     couriers.computeIfAbsent(
                             endpoint.name(), name -> employ(name, unwell, table, carrier));
                 }
-                couriers.values().forEach(Courier::wake);
+                // the others look by themselves, for what came due and what people put back
+                couriers.forEach(
+                        (name, courier) -> {
+                            if (fresh.isAddressed(name)) {
+                                courier.wake();
+                            }
+                        });
                 bell.await(500);
             }
         } catch (InterruptedException e) {

@@ -9,8 +9,11 @@ import dev.junction.partner.Endpoint;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,11 @@ final class FreshDeliveries {
             short shard,
             Instant at) {}
 
+    /** A batch is committed long before; its courier looks by itself later on. */
+    private static final long MOMENT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final Recent<Opened> opened = new Recent<>(MOST);
+    private final Map<String, Long> addressedAt = new ConcurrentHashMap<>();
     private final RecentEvents events;
 
     @Inject
@@ -39,6 +46,7 @@ final class FreshDeliveries {
     }
 
     void add(OpenDelivery delivery) {
+        addressedAt.put(delivery.endpoint(), System.nanoTime());
         opened.add(
                 delivery.id(),
                 new Opened(
@@ -49,6 +57,12 @@ final class FreshDeliveries {
                         delivery.lane().shard(),
                         Instant.now()),
                 1);
+    }
+
+    /** Whether this node opened deliveries to an endpoint a moment ago. */
+    boolean isAddressed(String endpoint) {
+        Long at = addressedAt.get(endpoint);
+        return at != null && System.nanoTime() - at < MOMENT_NANOS;
     }
 
     /** The delivery's first attempt, once, if all of it is still here. */

@@ -99,6 +99,7 @@ final class House implements AutoCloseable {
                 new Couriers(
                         database,
                         due,
+                        fresh,
                         vault,
                         node,
                         shards,
