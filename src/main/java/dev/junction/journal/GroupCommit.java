@@ -132,12 +132,13 @@ final class GroupCommit implements AutoCloseable {
         List<Entry> left = new ArrayList<>(batch);
         try {
             Map<Entry, Instant> fresh = accept(batch);
-            left.removeAll(fresh.keySet());
             fresh.forEach(recent::add);
             if (!fresh.isEmpty()) {
                 committed.run();
             }
             fresh.keySet().forEach(entry -> answer(entry, new Receipt.Accepted(entry.id())));
+            // only now: what fails before this must be answered as well
+            left.removeAll(fresh.keySet());
             if (!left.isEmpty()) {
                 compare(left).forEach(this::answer);
             }
