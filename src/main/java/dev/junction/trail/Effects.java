@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 public final class Effects {
 
     private final List<Effect.Writer<?>> writers;
+    private final Set<Class<?>> kinds;
 
     @Inject
     Effects(@Any Instance<Effect.Writer<?>> writers) {
@@ -25,6 +26,7 @@ public final class Effects {
     public Effects(List<Effect.Writer<?>> writers) {
         this.writers =
                 writers.stream().sorted(Comparator.comparingInt(Effect.Writer::order)).toList();
+        this.kinds = writers.stream().map(Effect.Writer::kind).collect(Collectors.toSet());
     }
 
     /** Writes all of them; the caller stands behind the fence or needs none. */
@@ -40,9 +42,8 @@ public final class Effects {
      */
     public void beforeFence(Connection connection, List<? extends Effect> effects)
             throws SQLException {
-        Set<Class<?>> known = writers.stream().map(Effect.Writer::kind).collect(Collectors.toSet());
         for (Effect effect : effects) {
-            if (!known.contains(effect.getClass())) {
+            if (!kinds.contains(effect.getClass())) {
                 throw new IllegalStateException(
                         "Nobody writes effects of kind " + effect.getClass());
             }
