@@ -115,6 +115,12 @@ public final class Couriers {
         return couriers.values().stream().map(Courier::standing).toList();
     }
 
+    /** Whether a destination answers, as this node sees it. */
+    public boolean isWell(String endpoint) {
+        Courier courier = couriers.get(endpoint);
+        return courier == null || courier.standing().state() == Standing.State.WELL;
+    }
+
     private void employ(Function<Due, Outcome> carrier) {
         Bell bell = signals.decided().listen();
         try {

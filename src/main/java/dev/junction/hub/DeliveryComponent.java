@@ -7,11 +7,12 @@ import dev.junction.delivery.Outcome;
 import dev.junction.mapping.Dictionaries;
 import dev.junction.partner.Endpoint;
 import dev.junction.partner.Partners;
-import dev.junction.policy.Decision;
+import dev.junction.policy.Order;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -77,12 +78,25 @@ final class DeliveryComponent extends Step {
             return;
         }
         for (Walk.Decided decided : walk.decisions()) {
-            for (Decision.Action action : decided.decision().actions()) {
-                if (action instanceof Decision.Action.Deliver deliver) {
-                    deliver.endpoints().forEach(endpoint -> open(walk, decided, endpoint));
+            for (Order order : decided.decision().orders()) {
+                switch (order) {
+                    case Order.Deliver(List<String> endpoints) ->
+                            endpoints.forEach(endpoint -> open(walk, decided, endpoint));
+                    case Order.DeliverFirst(List<String> endpoints) ->
+                            open(walk, decided, firstAvailable(endpoints));
+                    default -> {}
                 }
             }
         }
+    }
+
+    /** The first that is there and well; the first of all when none is. */
+    private String firstAvailable(List<String> endpoints) {
+        return endpoints.stream()
+                .filter(name -> partners.endpoint(name).filter(Endpoint::active).isPresent())
+                .filter(couriers::isWell)
+                .findFirst()
+                .orElse(endpoints.getFirst());
     }
 
     private void open(Walk walk, Walk.Decided decided, String name) {

@@ -3,8 +3,11 @@ package dev.junction.hub;
 import dev.junction.event.Event;
 import dev.junction.journal.Message;
 import dev.junction.journal.RecordedEvent;
+import dev.junction.journal.TimedHold;
 import dev.junction.journal.Walked;
 import dev.junction.policy.Decision;
+import dev.junction.policy.Inputs;
+import dev.junction.policy.Order;
 import dev.junction.trail.Effect;
 import dev.junction.trail.Fact;
 import java.time.Instant;
@@ -29,9 +32,10 @@ public final class Walk {
     private @Nullable String mappingVersion;
     private @Nullable String parked;
     private @Nullable String held;
+    private @Nullable Instant heldUntil;
 
     /** An event and what policy says about it. */
-    public record Decided(Event event, Decision decision) {}
+    public record Decided(Event event, Decision decision, Inputs inputs) {}
 
     /** Something a step could not do and a person must look at. */
     public record Trouble(Event event, String code, String title) {}
@@ -62,11 +66,14 @@ public final class Walk {
     }
 
     /**
-     * Stopped by policy until a person releases it: nothing is delivered, but work items are
-     * opened.
+     * Stopped by policy until a person releases it, or until a time: nothing is delivered, but work
+     * items are opened.
+     *
+     * @param until when it goes on by itself; null when only a person lets it
      */
-    public void hold(String reason) {
+    public void hold(String reason, @Nullable Instant until) {
         held = reason;
+        heldUntil = until;
     }
 
     public void understood(List<Event> found, String version) {
@@ -78,8 +85,8 @@ public final class Walk {
         return List.copyOf(events);
     }
 
-    public void decided(Event event, Decision decision) {
-        decided.add(new Decided(event, decision));
+    public void decided(Event event, Decision decision, Inputs inputs) {
+        decided.add(new Decided(event, decision, inputs));
     }
 
     public List<Decided> decisions() {
@@ -114,10 +121,15 @@ public final class Walk {
                             version,
                             decision.policyVersion(),
                             decision.rule(),
-                            json.write(decision)));
+                            json.write(decision),
+                            json.write(one.inputs()),
+                            tags(decision)));
         }
         all.addAll(effects);
         if (held != null) {
+            if (heldUntil != null) {
+                all.add(new TimedHold(message.id(), heldUntil));
+            }
             return walked(Walked.State.PARKED, "held: " + held, "HELD", all);
         }
         String refusal = refusal();
@@ -170,10 +182,16 @@ public final class Walk {
     }
 
     private static @Nullable String refusal(Decision decision) {
-        return decision.actions().stream()
-                .filter(Decision.Action.Refuse.class::isInstance)
-                .map(action -> ((Decision.Action.Refuse) action).reason())
+        return decision.orders(Order.Refuse.class)
+                .map(Order.Refuse::reason)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static List<String> tags(Decision decision) {
+        return decision.orders(Order.Tag.class)
+                .flatMap(tag -> tag.tags().stream())
+                .distinct()
+                .toList();
     }
 }

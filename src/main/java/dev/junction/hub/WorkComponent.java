@@ -2,15 +2,14 @@ package dev.junction.hub;
 
 import dev.junction.event.Event;
 import dev.junction.event.Ids;
-import dev.junction.policy.Decision;
+import dev.junction.policy.Order;
 import dev.junction.work.WorkItem;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.apache.camel.Processor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code work:open} opens the work items that decisions ask for, and one for each trouble of the
@@ -36,42 +35,44 @@ final class WorkComponent extends Step {
             return;
         }
         for (Walk.Decided decided : walk.decisions()) {
-            for (Decision.Action action : decided.decision().actions()) {
-                if (action instanceof Decision.Action.OpenItem item) {
-                    walk.effect(
-                            item(
-                                    walk,
-                                    decided.event(),
-                                    item.queue(),
-                                    item.code(),
-                                    item.title(),
-                                    item.dueInMinutes()));
-                }
-            }
+            decided.decision()
+                    .orders(Order.OpenItem.class)
+                    .forEach(item -> walk.effect(item(walk, decided.event(), item)));
         }
         for (Walk.Trouble trouble : walk.troubles()) {
             walk.effect(
-                    item(walk, trouble.event(), EXCEPTIONS, trouble.code(), trouble.title(), null));
+                    item(
+                            walk,
+                            trouble.event(),
+                            new Order.OpenItem(
+                                    EXCEPTIONS,
+                                    trouble.code(),
+                                    trouble.title(),
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null)));
         }
     }
 
-    private static WorkItem item(
-            Walk walk,
-            Event event,
-            String queue,
-            String code,
-            String title,
-            @Nullable Integer dueInMinutes) {
-        Instant now = Instant.now();
+    private static WorkItem item(Walk walk, Event event, Order.OpenItem item) {
+        Order.Approval approval = item.approval();
         return new WorkItem(
                 Ids.next(),
                 walk.message().id(),
                 event.id(),
-                queue,
-                code,
-                title,
-                event.priority(),
-                now,
-                dueInMinutes == null ? null : now.plus(Duration.ofMinutes(dueInMinutes)));
+                item.queue(),
+                item.code(),
+                item.title(),
+                Objects.requireNonNullElse(item.priority(), event.priority()),
+                Instant.now(),
+                item.due(),
+                item.regulatoryDue(),
+                item.role(),
+                approval == null
+                        ? null
+                        : new WorkItem.Approval(
+                                approval.chain(), approval.amount(), approval.steps()));
     }
 }

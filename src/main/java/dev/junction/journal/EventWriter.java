@@ -23,13 +23,13 @@ public final class EventWriter implements Effect.Writer<RecordedEvent> {
     private static final String INSERT =
             """
             insert into event (id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version,
-              policy_version, rule, decision, key_id, body)
+              policy_version, rule, decision, inputs, key_id, body)
             select id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version,
-              policy_version, rule, decision::jsonb, key_id, body
+              policy_version, rule, decision::jsonb, inputs::jsonb, key_id, body
             from unnest(?::uuid[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::smallint[], ?::timestamptz[],
-                ?::bigint[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::bytea[])
+                ?::bigint[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[])
               t(id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version, policy_version,
-                rule, decision, key_id, body)""";
+                rule, decision, inputs, key_id, body)""";
     private static final String KEYS =
             """
             insert into message_key (key, message_id)
@@ -77,6 +77,7 @@ public final class EventWriter implements Effect.Writer<RecordedEvent> {
                     .set("int", RecordedEvent::policyVersion)
                     .set("text", RecordedEvent::rule)
                     .set("text", RecordedEvent::decision)
+                    .set("text", RecordedEvent::inputs)
                     .values("text", bodies.stream().map(Vault.Sealed::keyId).toList())
                     .values("bytea", bodies.stream().map(Vault.Sealed::bytes).toList());
             insert.executeUpdate();
@@ -98,6 +99,10 @@ public final class EventWriter implements Effect.Writer<RecordedEvent> {
             UUID message = recorded.message().id().value();
             keys.add(vault.blind("case", recorded.event().caseId()));
             messages.add(message);
+            for (String tag : recorded.tags()) {
+                keys.add(vault.blind("tag", tag));
+                messages.add(message);
+            }
             recorded.event()
                     .keys()
                     .forEach(

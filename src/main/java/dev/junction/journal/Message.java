@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param released whether a person released it from a hold, so that hold rules no longer stop it
  * @param tree what intake's codec read of the body, if it is still in memory
  * @param walk 1 for the first walk, one more for each replay
+ * @param pinnedAt the moment whose policy decides on it: when it was accepted, or replayed
  */
 public record Message(
         MessageId id,
@@ -28,7 +29,61 @@ public record Message(
         Priority priority,
         Instant acceptedAt,
         int walk,
-        boolean released) {
+        boolean released,
+        Instant pinnedAt) {
+
+    /** One on its first walk that is still in memory. */
+    public Message(
+            MessageId id,
+            long seq,
+            String source,
+            String controlId,
+            Format format,
+            String charset,
+            byte[] body,
+            @Nullable Object tree,
+            Lane lane,
+            Priority priority,
+            Instant acceptedAt,
+            int walk,
+            boolean released) {
+        this(
+                id,
+                seq,
+                source,
+                controlId,
+                format,
+                charset,
+                body,
+                tree,
+                lane,
+                priority,
+                acceptedAt,
+                walk,
+                released,
+                acceptedAt);
+    }
+
+    /** The same, decided by the policy of another moment. */
+    Message pinned(@Nullable Instant moment) {
+        return moment == null
+                ? this
+                : new Message(
+                        id,
+                        seq,
+                        source,
+                        controlId,
+                        format,
+                        charset,
+                        body,
+                        tree,
+                        lane,
+                        priority,
+                        acceptedAt,
+                        walk,
+                        released,
+                        moment);
+    }
 
     /** One that is read from the database. */
     public Message(

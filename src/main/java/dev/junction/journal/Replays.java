@@ -31,7 +31,7 @@ public class Replays {
             walking as (
               update message m
               set state = 'ACCEPTED', walk = m.walk + 1, reason = null, decided_at = null, done_at = null,
-                released = m.released or ?
+                released = m.released or ?, pinned_at = case when ? then m.pinned_at else now() end
               from chosen c where m.id = c.id and %s
               returning m.id, m.walk, c.state, m.shard, m.seq),
             waiting as (
@@ -103,6 +103,7 @@ public class Replays {
         try (PreparedStatement statement = connection.prepareStatement(update)) {
             statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             statement.setBoolean(2, release);
+            statement.setBoolean(3, release);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     done.add(fact(rows, kind, actor));

@@ -1,19 +1,13 @@
 package dev.junction.pages;
 
-import dev.junction.event.Event;
-import dev.junction.journal.Vault;
-import dev.junction.mapping.CloudEvents;
 import dev.junction.policy.Decision;
 import dev.junction.policy.LivePolicy;
 import dev.junction.policy.RuleBook;
-import dev.junction.trail.Days;
+import dev.junction.policy.evidence.Evidence;
+import dev.junction.policy.evidence.EvidenceRoom;
 import dev.junction.trail.Story;
 import dev.junction.trail.Story.Happening;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,16 +23,11 @@ import java.util.UUID;
 @ApplicationScoped
 class Reasons {
 
-    private static final String EVENT =
-            "select key_id, body from event where message_id = ? and id = ? and %s";
-
-    private final AgroalDataSource database;
-    private final Vault vault;
+    private final EvidenceRoom evidence;
     private final LivePolicy policy;
 
-    Reasons(AgroalDataSource database, Vault vault, LivePolicy policy) {
-        this.database = database;
-        this.vault = vault;
+    Reasons(EvidenceRoom evidence, LivePolicy policy) {
+        this.evidence = evidence;
         this.policy = policy;
     }
 
@@ -59,12 +48,14 @@ class Reasons {
             return event;
         }
         Optional<RuleBook> book = policy.book(event.policyVersion());
-        Optional<Event> content = book.isEmpty() ? Optional.empty() : content(message, event.id());
-        if (content.isEmpty()) {
+        Optional<Evidence> recorded =
+                evidence.of(message).stream()
+                        .filter(one -> one.inputs().event().id().equals(event.id()))
+                        .findFirst();
+        if (recorded.isEmpty() || book.isEmpty()) {
             return event;
         }
-        boolean released = Boolean.TRUE.equals(kept.get("released"));
-        Decision asked = book.get().explain(content.get(), released);
+        Decision asked = book.get().explain(recorded.get().inputs());
         return event.decided(inFull(kept, asked));
     }
 
@@ -84,24 +75,5 @@ class Reasons {
             told.put("failed", one.failed());
         }
         return told;
-    }
-
-    private Optional<Event> content(UUID message, UUID id) throws SQLException {
-        String sql = EVENT.formatted(Days.of(message).bound("message_id"));
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, message);
-            select.setObject(2, id);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(
-                                CloudEvents.fromBytes(
-                                        vault.open(
-                                                new Vault.Sealed(
-                                                        row.getString("key_id"),
-                                                        row.getBytes("body")))))
-                        : Optional.empty();
-            }
-        }
     }
 }

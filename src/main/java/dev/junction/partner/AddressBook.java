@@ -57,6 +57,11 @@ public class AddressBook implements Partners, Doors {
     }
 
     @Override
+    public Optional<Partner.Kind> kind(String partner) {
+        return Optional.ofNullable(addresses().kinds().get(partner));
+    }
+
+    @Override
     public Optional<Endpoint> endpoint(String name) {
         return Optional.ofNullable(addresses().endpoints().get(name));
     }

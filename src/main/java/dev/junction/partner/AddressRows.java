@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 
 /** Reads the whole address book, and adds to it. */
 @ApplicationScoped
@@ -23,16 +24,16 @@ class AddressRows {
     /** A source or endpoint of a partner that is not active is not active either. */
     @Transactional
     Addresses read() {
-        var partners =
-                PartnerRow.<PartnerRow>listAll().stream()
-                        .collect(toMap(p -> p.name, p -> p.active));
+        List<PartnerRow> rows = PartnerRow.listAll();
+        var partners = rows.stream().collect(toMap(p -> p.name, p -> p.active));
         return new Addresses(
                 SourceRow.<SourceRow>listAll().stream()
                         .map(row -> row.record(partners.getOrDefault(row.partner, false)))
                         .collect(toMap(Source::name, identity())),
                 EndpointRow.<EndpointRow>listAll().stream()
                         .map(row -> row.record(partners.getOrDefault(row.partner, false)))
-                        .collect(toMap(Endpoint::name, identity())));
+                        .collect(toMap(Endpoint::name, identity())),
+                rows.stream().collect(toMap(p -> p.name, p -> p.kind)));
     }
 
     @Transactional(Transactional.TxType.MANDATORY)

@@ -11,6 +11,11 @@ public interface Partners {
 
     Optional<Source> source(String name);
 
+    /** What kind of system a partner has. */
+    default Optional<Partner.Kind> kind(String partner) {
+        return Optional.empty();
+    }
+
     Optional<Endpoint> endpoint(String name);
 
     Collection<Endpoint> endpoints();

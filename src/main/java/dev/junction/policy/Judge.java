@@ -8,6 +8,7 @@ import dev.junction.policy.condition.Conditions;
 import dev.junction.policy.condition.Flaw;
 import dev.junction.policy.condition.Seen;
 import dev.junction.policy.condition.Sieve;
+import dev.junction.policy.document.Rule;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +19,23 @@ import org.jspecify.annotations.Nullable;
  * @param condition null when it does not compile, or no longer
  * @param broken why it does not
  * @param yes its answer when it matches, the same for every event
+ * @param tasks its actions, ready to be worked out
  */
-record Judge(Rule rule, @Nullable Condition condition, String broken, Considered yes) {
+record Judge(
+        Rule rule, @Nullable Condition condition, String broken, Considered yes, List<Task> tasks) {
 
     static Judge of(Rule rule, Conditions conditions) {
         Considered yes = new Considered(rule.name(), true, null);
         try {
             var condition = conditions.compile(rule.eventType(), rule.condition());
-            return new Judge(rule, condition, "", yes);
+            List<Task> tasks =
+                    Task.of(rule.actions(), text -> conditions.formula(rule.eventType(), text));
+            return new Judge(rule, condition, "", yes, tasks);
         } catch (ConditionRefused e) {
-            return new Judge(rule, null, broken(e.flaws().getFirst()), yes);
+            return new Judge(rule, null, broken(e.flaws().getFirst()), yes, List.of());
         } catch (IllegalArgumentException e) {
-            return new Judge(rule, null, "there is no event type " + rule.eventType(), yes);
+            return new Judge(
+                    rule, null, "there is no event type " + rule.eventType(), yes, List.of());
         }
     }
 
@@ -40,6 +46,12 @@ record Judge(Rule rule, @Nullable Condition condition, String broken, Considered
             objection = condition == null ? broken : condition.objection(seen);
         }
         return objection == null ? yes : new Considered(rule.name(), false, objection);
+    }
+
+    /** Whether it needs the earlier events of the case. */
+    boolean readsHistory() {
+        return (condition != null && condition.reads().history())
+                || tasks.stream().anyMatch(Task::readsHistory);
     }
 
     /** What must be so for it to match. */

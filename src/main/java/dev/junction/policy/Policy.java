@@ -1,19 +1,16 @@
 package dev.junction.policy;
 
-import dev.junction.event.Event;
+import java.time.Instant;
 
-/**
- * Decides. Answers from the active version in memory, which follows changes made on any node within
- * seconds.
- */
+/** Decides. Answers from memory, which knows of every change made on any node before it counts. */
 public interface Policy {
 
     /**
-     * The decision on one event under the active version: no clock but the given event, no
-     * database.
+     * The version that decides about a message: the one in force when it was accepted, whatever is
+     * activated meanwhile.
      *
-     * @param released whether a person released the message from a hold: hold actions then do not
-     *     stop it
+     * @param at when the message was accepted or, on a replay, sent on its new walk
+     * @param caseId of the event, which says whether a challenger decides
      */
-    Decision decide(Event event, boolean released);
+    RuleBook book(Instant at, String caseId);
 }

@@ -1,7 +1,9 @@
 package dev.junction.policy;
 
+import dev.junction.policy.condition.Conditions;
 import dev.junction.policy.condition.Seen;
 import dev.junction.policy.condition.Sieve;
+import dev.junction.policy.document.Rule;
 import java.util.BitSet;
 import java.util.List;
 
@@ -14,8 +16,10 @@ final class Roll {
     private final List<Judge> judges;
     private final Sieve sieve;
     private final BitSet all = new BitSet();
+    private final boolean history;
 
     private Roll(List<Judge> judges) {
+        this.history = judges.stream().anyMatch(Judge::readsHistory);
         this.judges = judges;
         this.sieve = Sieve.of(judges.stream().map(Judge::wish).toList());
         all.set(0, judges.size());
@@ -23,7 +27,16 @@ final class Roll {
 
     /** Picks those about a type, which keep their order. */
     static Roll of(String type, List<Judge> judges) {
-        return new Roll(judges.stream().filter(judge -> judge.rule().isAbout(type)).toList());
+        return new Roll(judges.stream().filter(judge -> isAbout(judge.rule(), type)).toList());
+    }
+
+    private static boolean isAbout(Rule rule, String type) {
+        return rule.eventType().equals(type) || rule.eventType().equals(Conditions.ANY);
+    }
+
+    /** Whether any of them needs the earlier events of the case. */
+    boolean readsHistory() {
+        return history;
     }
 
     List<Judge> judges() {

@@ -3,6 +3,7 @@ package dev.junction.policy;
 import dev.junction.event.Event;
 import dev.junction.policy.condition.Condition.Told;
 import dev.junction.policy.condition.Seen;
+import dev.junction.policy.document.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,10 @@
 package dev.junction.policy;
 
+import dev.junction.policy.document.Document;
+import dev.junction.policy.document.DocumentText;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,11 +12,15 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import java.util.UUID;
 
-/** Every version the policy ever had, as the database keeps them. */
+/** Every version the policy ever had and when which decided, as the database keeps them. */
 @ApplicationScoped
 public class VersionLog {
+
+    private static final String ACTIVATIONS =
+            "select seq, from_at, version, challenger, share, why, by_whom, at, report from policy_activation"
+                    + " order by seq";
 
     private final AgroalDataSource database;
 
@@ -21,42 +28,45 @@ public class VersionLog {
         this.database = database;
     }
 
-    /**
-     * One version.
-     *
-     * @param number 1 for the first, without gaps
-     * @param change what made it, for example {@code changed referral-urgent}
-     */
-    public record Version(
-            @Schema(examples = "12") int number,
-            @Schema(examples = "2026-03-09T08:15:00Z") Instant at,
-            @Schema(examples = "admin") String by,
-            @Schema(examples = "changed referral-urgent") String change) {}
-
-    /** The number of the active version, 0 before there is any. */
-    public int latest() {
+    /** When which version decides. */
+    public Timeline timeline() {
         try (var connection = database.getConnection();
-                var query =
-                        connection.prepareStatement(
-                                "select coalesce(max(number), 0) from policy_version");
+                var query = connection.prepareStatement(ACTIVATIONS);
                 var rows = query.executeQuery()) {
-            rows.next();
-            return rows.getInt(1);
+            List<Activation> activations = new ArrayList<>();
+            while (rows.next()) {
+                activations.add(activation(rows));
+            }
+            return new Timeline(activations);
         } catch (SQLException e) {
             throw unread(e);
         }
     }
 
-    /** All rules as they were in a version; empty for one that never was. */
-    public Optional<List<Rule>> rules(int number) {
+    /** The number of the newest activation, 0 before there is any. */
+    long newest() {
         try (var connection = database.getConnection();
                 var query =
                         connection.prepareStatement(
-                                "select snapshot::text from policy_version where number = ?")) {
+                                "select coalesce(max(seq), 0) from policy_activation");
+                var rows = query.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw unread(e);
+        }
+    }
+
+    /** What a version says, also a draft; empty for one that never was. */
+    public Optional<Document> document(int number) {
+        try (Connection connection = database.getConnection();
+                var query =
+                        connection.prepareStatement(
+                                "select snapshot from policy_version where number = ?")) {
             query.setInt(1, number);
             try (var rows = query.executeQuery()) {
                 return rows.next()
-                        ? Optional.of(Snapshots.read(rows.getString(1)))
+                        ? Optional.of(DocumentText.fromJson(rows.getString(1)))
                         : Optional.empty();
             }
         } catch (SQLException e) {
@@ -64,68 +74,21 @@ public class VersionLog {
         }
     }
 
-    /** One version, without its rules. */
-    public Optional<Version> version(int number) {
-        return list(number, number, 1).stream().findFirst();
+    private static Activation activation(ResultSet row) throws SQLException {
+        return new Activation(
+                row.getLong("seq"),
+                instant(row, "from_at"),
+                row.getInt("version"),
+                row.getObject("challenger", Integer.class),
+                row.getInt("share"),
+                row.getString("why"),
+                row.getString("by_whom"),
+                instant(row, "at"),
+                row.getObject("report", UUID.class));
     }
 
-    /** The newest first, from a number down. */
-    public List<Version> page(int from, int most) {
-        return list(1, from, most);
-    }
-
-    private List<Version> list(int low, int high, int most) {
-        try (var connection = database.getConnection();
-                var query =
-                        connection.prepareStatement(
-                                "select number, at, by_whom, change from policy_version"
-                                        + " where number between ? and ? order by number desc limit ?")) {
-            query.setInt(1, low);
-            query.setInt(2, high);
-            query.setInt(3, most);
-            List<Version> versions = new ArrayList<>();
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    versions.add(version(rows));
-                }
-            }
-            return versions;
-        } catch (SQLException e) {
-            throw unread(e);
-        }
-    }
-
-    private static Version version(ResultSet row) throws SQLException {
-        return new Version(
-                row.getInt(1),
-                row.getObject(2, OffsetDateTime.class).toInstant(),
-                row.getString(3),
-                row.getString(4));
-    }
-
-    /**
-     * Writes the next version within the transaction of the change that made it; only one such
-     * transaction may run at a time.
-     *
-     * @return its number
-     */
-    public int append(String who, String change, List<Rule> rules) {
-        try (var connection = database.getConnection();
-                var insert =
-                        connection.prepareStatement(
-                                "insert into policy_version (number, by_whom, change, snapshot)"
-                                        + " select coalesce(max(number), 0) + 1, ?, ?, ?::jsonb"
-                                        + " from policy_version returning number")) {
-            insert.setString(1, who);
-            insert.setString(2, change);
-            insert.setString(3, Snapshots.write(rules));
-            try (var rows = insert.executeQuery()) {
-                rows.next();
-                return rows.getInt(1);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The policy version could not be written", e);
-        }
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static IllegalStateException unread(SQLException e) {

@@ -4,6 +4,7 @@ import dev.junction.event.MessageId;
 import dev.junction.event.Priority;
 import dev.junction.trail.Effect;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param queue the queue's name
  * @param code of the exception taxonomy
  * @param due when the clock runs out, null for none
+ * @param regulatoryDue when the law's clock runs out, null for none
+ * @param role who may work it, null for whom the queue says
+ * @param approval whose agreement it needs, null for nobody's
  */
 public record WorkItem(
         UUID id,
@@ -25,8 +29,39 @@ public record WorkItem(
         String title,
         Priority priority,
         Instant openedAt,
-        @Nullable Instant due)
+        @Nullable Instant due,
+        @Nullable Instant regulatoryDue,
+        @Nullable String role,
+        @Nullable Approval approval)
         implements Effect {
+
+    /**
+     * Whose agreement it needs.
+     *
+     * @param chain the chain's name
+     * @param amount what it is about; null when it could not be told
+     * @param steps who agrees, one after the other
+     */
+    public record Approval(String chain, @Nullable Double amount, List<String> steps) {
+
+        public Approval {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** A plain one. */
+    public WorkItem(
+            UUID id,
+            MessageId message,
+            @Nullable UUID event,
+            String queue,
+            String code,
+            String title,
+            Priority priority,
+            Instant openedAt,
+            @Nullable Instant due) {
+        this(id, message, event, queue, code, title, priority, openedAt, due, null, null, null);
+    }
 
     @Override
     public boolean keepsOpen() {

@@ -1,5 +1,7 @@
 package dev.junction.work;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.junction.event.MessageId;
 import dev.junction.trail.Batch;
 import dev.junction.trail.Effect;
@@ -10,10 +12,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens work items, a whole batch in one statement, each with its fact ITEM_OPENED.
@@ -26,16 +30,18 @@ public class WorkItemWriter implements Effect.Writer<WorkItem> {
 
     private static final String INSERT =
             """
-            insert into work_item (id, message_id, event_id, queue, code, title, priority, opened_at, due)
+            insert into work_item (id, message_id, event_id, queue, code, title, priority, opened_at, due,
+              regulatory_due, role, approval)
             select i.id, i.message_id, i.event_id, q.name, i.code,
               case when q.name = i.queue then i.title
                    else i.title || ' (queue "' || i.queue || '" does not exist)' end,
               i.priority, i.opened_at::timestamptz,
               coalesce(i.due::timestamptz,
-                       i.opened_at::timestamptz + make_interval(mins => q.default_due_minutes))
-            from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[])
-                with ordinality
-              as i (id, message_id, event_id, queue, code, title, priority, opened_at, due, place)
+                       i.opened_at::timestamptz + make_interval(mins => q.default_due_minutes)),
+              i.regulatory_due::timestamptz, i.role, i.approval::jsonb
+            from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[],
+                ?::text[], ?::text[], ?::text[]) with ordinality
+              as i (id, message_id, event_id, queue, code, title, priority, opened_at, due, regulatory_due, role, approval, place)
             join work_queue q on q.name = coalesce(
               (select w.name from work_queue w where w.name = i.queue), 'exceptions')
             order by i.place
@@ -43,6 +49,7 @@ public class WorkItemWriter implements Effect.Writer<WorkItem> {
             """;
 
     private final FactWriter facts;
+    private final ObjectMapper json = new ObjectMapper();
 
     public WorkItemWriter(FactWriter facts) {
         this.facts = facts;
@@ -74,7 +81,10 @@ public class WorkItemWriter implements Effect.Writer<WorkItem> {
                     .set("text", item -> item.title().replace('\0', '\uFFFD'))
                     .set("int4", item -> item.priority().ordinal())
                     .set("text", item -> item.openedAt().toString())
-                    .set("text", item -> item.due() == null ? null : item.due().toString());
+                    .set("text", item -> time(item.due()))
+                    .set("text", item -> time(item.regulatoryDue()))
+                    .set("text", WorkItem::role)
+                    .set("text", item -> approval(item.approval()));
             try (ResultSet rows = insert.executeQuery()) {
                 while (rows.next()) {
                     opened.add(opened(rows));
@@ -82,6 +92,18 @@ public class WorkItemWriter implements Effect.Writer<WorkItem> {
             }
         }
         facts.write(connection, opened);
+    }
+
+    private static @Nullable String time(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+
+    private @Nullable String approval(WorkItem.@Nullable Approval approval) {
+        try {
+            return approval == null ? null : json.writeValueAsString(approval);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An approval cannot be written as JSON", e);
+        }
     }
 
     private static Fact opened(ResultSet row) throws SQLException {

@@ -40,6 +40,15 @@ record Clause(String text, Program program, List<Path> paths, @Nullable Plain pl
         }
     }
 
+    /** Its value, of whatever type; never throws. */
+    Formula.Result value(Map<String, Object> variables) {
+        try {
+            return new Formula.Value(program.eval(variables));
+        } catch (CelEvaluationException e) {
+            return new Formula.NoValue(reason(e.getErrorCode(), variables));
+        }
+    }
+
     private String reason(CelErrorCode code, Map<String, Object> variables) {
         return code == CelErrorCode.ATTRIBUTE_NOT_FOUND ? missing(variables) : words(code);
     }

@@ -30,6 +30,11 @@ final class Clauses {
         return clauses;
     }
 
+    /** All of it as one. */
+    Clause whole(CelAbstractSyntaxTree whole) throws CelEvaluationException {
+        return clause(whole.getExpr(), whole);
+    }
+
     private Clause clause(CelExpr part, CelAbstractSyntaxTree whole) throws CelEvaluationException {
         var tree =
                 CelAbstractSyntaxTree.newCheckedAst(
@@ -48,7 +53,8 @@ final class Clauses {
         }
     }
 
-    private static void collect(CelExpr expression, List<Path> paths) {
+    /** The fields that an expression reads. */
+    static void collect(CelExpr expression, List<Path> paths) {
         Path path = Path.of(expression);
         if (path != null) {
             paths.add(path);

@@ -14,9 +14,11 @@ public final class Condition {
 
     private final CelType dataType;
     private final List<Clause> clauses;
+    private final Reads reads;
 
-    Condition(CelType dataType, List<Clause> clauses) {
+    Condition(CelType dataType, List<Clause> clauses, Reads reads) {
         this.dataType = dataType;
+        this.reads = reads;
         this.clauses = List.copyOf(clauses);
     }
 
@@ -41,6 +43,11 @@ public final class Condition {
         return clauses.stream()
                 .map(clause -> new Told(clause.text(), clause.answer(variables)))
                 .toList();
+    }
+
+    /** What it looks at. */
+    public Reads reads() {
+        return reads;
     }
 
     /** The type in which it sees the event's data. */

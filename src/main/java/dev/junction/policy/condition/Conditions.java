@@ -20,6 +20,8 @@ public final class Conditions {
     private final Map<String, Language> languages = new ConcurrentHashMap<>();
     private final Map<Key, Condition> compiled = new ConcurrentHashMap<>();
 
+    private final Map<Key, Sort> sorts = new ConcurrentHashMap<>();
+
     private record Key(String eventType, String text) {}
 
     public Conditions(Schemas schemas) {
@@ -38,8 +40,35 @@ public final class Conditions {
         Key key = new Key(eventType, text.isBlank() ? "true" : text);
         Condition known = compiled.get(key);
         if (known == null) {
-            known = languages.computeIfAbsent(eventType, this::language).compile(key.text());
+            known = languages.computeIfAbsent(eventType, this::language).condition(key.text());
             compiled.put(key, known);
+        }
+        return known;
+    }
+
+    /**
+     * A value out of events of one type.
+     *
+     * @param eventType a type's name, or {@link #ANY}
+     * @throws ConditionRefused when it does not compile, or would be too much work
+     * @throws IllegalArgumentException when there is no such type
+     */
+    public Formula formula(String eventType, String text) throws ConditionRefused {
+        return languages.computeIfAbsent(eventType, this::language).formula(text);
+    }
+
+    /**
+     * What sort of value an expression about events of one type gives.
+     *
+     * @throws ConditionRefused when it does not compile
+     * @throws IllegalArgumentException when there is no such type
+     */
+    public Sort sort(String eventType, String text) throws ConditionRefused {
+        Key key = new Key(eventType, text);
+        Sort known = sorts.get(key);
+        if (known == null) {
+            known = languages.computeIfAbsent(eventType, this::language).sort(text);
+            sorts.put(key, known);
         }
         return known;
     }
@@ -48,6 +77,7 @@ public final class Conditions {
     public void tidy(int rules) {
         if (compiled.size() > 2 * rules + SPARE) {
             compiled.clear();
+            sorts.clear();
         }
     }
 

@@ -4,8 +4,10 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelStringExtensions;
@@ -79,11 +81,17 @@ final class Language {
                     .build();
 
     private final Shape shape;
-    private final CelCompiler compiler;
+    private final CelCompiler conditions;
+    private final CelCompiler formulas;
 
     Language(Shape shape) {
         this.shape = shape;
-        this.compiler =
+        this.conditions = compiler(shape, SimpleType.BOOL);
+        this.formulas = compiler(shape, SimpleType.DYN);
+    }
+
+    private static CelCompiler compiler(Shape shape, CelType result) {
+        CelCompilerBuilder builder =
                 CelCompilerFactory.standardCelCompilerBuilder()
                         .setOptions(OPTIONS)
                         .setStandardMacros(
@@ -93,25 +101,57 @@ final class Language {
                                 CelStandardMacro.EXISTS_ONE,
                                 CelStandardMacro.FILTER)
                         .setTypeProvider(shape)
-                        .addVar("event", Shape.EVENT)
                         .addVar("data", shape.data())
-                        .setResultType(SimpleType.BOOL)
+                        .setResultType(result)
                         .addLibraries(
-                                STRINGS, CelExtensions.sets(OPTIONS), CelExtensions.math(OPTIONS))
-                        .build();
+                                STRINGS, CelExtensions.sets(OPTIONS), CelExtensions.math(OPTIONS));
+        Shape.VARIABLES.forEach(builder::addVar);
+        return builder.build();
     }
 
-    Condition compile(String text) throws ConditionRefused {
+    /** What is true or not. */
+    Condition condition(String text) throws ConditionRefused {
+        CelAbstractSyntaxTree tree = tree(conditions, text);
+        try {
+            return new Condition(shape.data(), new Clauses(RUNTIME).of(tree), Reads.of(tree));
+        } catch (CelEvaluationException e) {
+            throw unplanned();
+        }
+    }
+
+    /** What has a value of any type. */
+    Formula formula(String text) throws ConditionRefused {
+        CelAbstractSyntaxTree tree = tree(formulas, text);
+        try {
+            return new Formula(
+                    shape.data(),
+                    tree.getResultType(),
+                    new Clauses(RUNTIME).whole(tree),
+                    Reads.of(tree));
+        } catch (CelEvaluationException e) {
+            throw unplanned();
+        }
+    }
+
+    private static CelAbstractSyntaxTree tree(CelCompiler compiler, String text)
+            throws ConditionRefused {
         refuse(bounds(text));
         try {
             CelAbstractSyntaxTree tree = compiler.compile(text).getAst();
             refuse(Flaws.of(LITERALS.validate(tree).getAllIssues()));
-            return new Condition(shape.data(), new Clauses(RUNTIME).of(tree));
+            return tree;
         } catch (CelValidationException e) {
             throw new ConditionRefused(Flaws.of(e.getErrors()));
-        } catch (CelEvaluationException e) {
-            throw new ConditionRefused(List.of(new Flaw(1, 1, "it cannot be planned")));
         }
+    }
+
+    private static ConditionRefused unplanned() {
+        return new ConditionRefused(List.of(new Flaw(1, 1, "it cannot be planned")));
+    }
+
+    /** What sort of value an expression gives. */
+    Sort sort(String text) throws ConditionRefused {
+        return Sort.of(tree(formulas, text).getResultType());
     }
 
     private static List<Flaw> bounds(String text) throws ConditionRefused {

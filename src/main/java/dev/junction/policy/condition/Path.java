@@ -19,7 +19,8 @@ record Path(List<String> steps) {
     /** Of no kind that a field can have. */
     static final Object NO_WAY = new Object();
 
-    private static final Set<String> VARIABLES = Set.of("event", "data");
+    private static final Set<String> VARIABLES =
+            Set.of("event", "data", "partner", "facility", "limit", "ref", "added");
 
     Path {
         steps = List.copyOf(steps);
@@ -63,6 +64,11 @@ record Path(List<String> steps) {
     /** Whether it begins in the envelope, which is the same in every view of an event. */
     boolean isOfEnvelope() {
         return steps.getFirst().equals("event");
+    }
+
+    /** Whether it begins in what rules add, which may change from one rule to the next. */
+    boolean isOfAdded() {
+        return steps.getFirst().equals(Seen.ADDED);
     }
 
     /**

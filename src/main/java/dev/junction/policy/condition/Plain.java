@@ -92,7 +92,7 @@ final class Plain {
 
     /** What must be exactly so for the clause to be true, if it is such a clause. */
     Optional<Exact> exact() {
-        if (values.isEmpty()) {
+        if (values.isEmpty() || path.isOfAdded()) {
             return Optional.empty();
         }
         Class<?> sort = values.iterator().next().getClass();

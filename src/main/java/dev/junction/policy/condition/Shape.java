@@ -44,11 +44,43 @@ final class Shape implements CelTypeProvider {
 
     private static final MapType ANY_OBJECT = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
+    /** Who sent it. */
+    private static final StructType PARTNER =
+            struct("partner", Map.of("name", SimpleType.STRING, "kind", SimpleType.STRING));
+
+    /** Where it belongs. */
+    private static final StructType FACILITY =
+            struct("facility", Map.of("name", SimpleType.STRING, "region", SimpleType.STRING));
+
+    /** An earlier event of the same case. */
+    private static final StructType PAST =
+            struct(
+                    "past",
+                    Map.of(
+                            "id", SimpleType.STRING,
+                            "type", SimpleType.STRING,
+                            "source", SimpleType.STRING,
+                            "time", SimpleType.TIMESTAMP,
+                            "data", ANY_OBJECT));
+
+    /** What conditions may speak of beside the event's data, with its types. */
+    static final Map<String, CelType> VARIABLES =
+            Map.of(
+                    "event", EVENT,
+                    "added", ANY_OBJECT,
+                    "partner", PARTNER,
+                    "facility", FACILITY,
+                    "limit", MapType.create(SimpleType.STRING, SimpleType.DOUBLE),
+                    "ref", MapType.create(SimpleType.STRING, ANY_OBJECT),
+                    "history", ListType.create(PAST));
+
     private final Map<String, StructType> structs = new LinkedHashMap<>();
     private final CelType data;
 
     private Shape(@Nullable Map<String, Object> schema) {
-        structs.put(EVENT.name(), EVENT);
+        for (StructType known : List.of(EVENT, PARTNER, FACILITY, PAST)) {
+            structs.put(known.name(), known);
+        }
         this.data = schema == null ? ANY_OBJECT : type("data", schema);
     }
 

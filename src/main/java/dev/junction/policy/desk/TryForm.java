@@ -4,6 +4,7 @@ import dev.junction.event.Event;
 import dev.junction.event.EventType;
 import dev.junction.event.Ids;
 import dev.junction.event.Priority;
+import dev.junction.policy.Inputs;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,8 @@ public record TryForm(
         @Nullable String caseId,
         @Schema(description = "left out: now") @Nullable Instant time,
         @Nullable Map<String, String> keys,
+        @Schema(description = "who sends it; left out: nobody that is known")
+                Inputs.@Nullable Party partner,
         @Schema(description = "as after a person lifted a hold; left out: false")
                 @Nullable Boolean released,
         @Schema(description = "decide by this policy version; left out: the active one")

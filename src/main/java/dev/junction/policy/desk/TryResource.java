@@ -7,6 +7,7 @@ import dev.junction.access.Roles;
 import dev.junction.event.Event;
 import dev.junction.event.EventType;
 import dev.junction.mapping.Schemas;
+import dev.junction.policy.Inputs;
 import dev.junction.policy.LivePolicy;
 import dev.junction.policy.RuleBook;
 import jakarta.annotation.security.RolesAllowed;
@@ -54,8 +55,14 @@ public class TryResource {
         valid(type, Objects.requireNonNullElse(form.data(), Map.of()));
         RuleBook book = form.version() == null ? policy.book() : earlier(form.version());
         Event event = form.event();
-        return TryView.of(
-                book.explain(event, Boolean.TRUE.equals(form.released())), book.trace(event));
+        Inputs inputs =
+                new Inputs(
+                        event,
+                        event.time(),
+                        Boolean.TRUE.equals(form.released()),
+                        form.partner(),
+                        List.of());
+        return TryView.of(book.explain(inputs), book.trace(inputs));
     }
 
     private EventType type(TryForm form) {

@@ -2,6 +2,7 @@ package dev.junction.policy.desk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.junction.policy.Decision;
+import dev.junction.policy.Order;
 import dev.junction.policy.Traced;
 import dev.junction.policy.condition.Answer;
 import dev.junction.policy.condition.Condition.Told;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record TryView(
         int policyVersion,
         @JsonInclude @Nullable String rule,
-        List<ActionForm> actions,
+        List<Order> actions,
         List<TriedRule> rules) {
 
     static TryView of(Decision decision, List<Traced> traced) {
@@ -32,7 +33,7 @@ public record TryView(
         return new TryView(
                 decision.policyVersion(),
                 decision.rule(),
-                decision.actions().stream().map(ActionForm::of).toList(),
+                decision.orders(),
                 traced.stream().map(t -> TriedRule.of(t, asked)).toList());
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.junction.policy.document.DecisionTable.Hit;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,9 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveTo the first moment it is no longer in effect, null for never
  * @param continues whether the next rules are asked as well after it matched
  * @param allow what regions and facilities may do to it
- * @param group the table it is a row of, and of which only the first row that matches counts; null
- *     for a rule of its own
- * @param place its place in the table
+ * @param row its place in a decision table; null for a rule of its own
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({
@@ -57,8 +56,7 @@ public record Rule(
         boolean active,
         List<Allowance> allow,
         List<Action> actions,
-        @JsonIgnore @Nullable String group,
-        @JsonIgnore int place)
+        @JsonIgnore @Nullable TableRow row)
         implements Named {
 
     /** Where a rule stands when nothing is said. */
@@ -68,8 +66,8 @@ public record Rule(
     public static final Comparator<Rule> ORDER =
             Comparator.comparingInt(Rule::rank)
                     .thenComparing(rule -> rule.facility() == null)
-                    .thenComparing(rule -> rule.group() == null ? rule.name() : rule.group())
-                    .thenComparing(Rule::place)
+                    .thenComparing(rule -> rule.row() == null ? rule.name() : rule.row().table())
+                    .thenComparing(rule -> rule.row() == null ? 0 : rule.row().place())
                     .thenComparing(Rule::name);
 
     public Rule {
@@ -105,8 +103,7 @@ public record Rule(
                 !Boolean.FALSE.equals(active),
                 allow == null ? List.of() : allow,
                 actions == null ? List.of() : actions,
-                null,
-                0);
+                null);
     }
 
     /** The same with another condition. */
@@ -124,8 +121,7 @@ public record Rule(
                 active,
                 allow,
                 actions,
-                group,
-                place);
+                row);
     }
 
     /** The same with other actions. */
@@ -143,8 +139,29 @@ public record Rule(
                 active,
                 allow,
                 other,
-                group,
-                place);
+                row);
+    }
+
+    /**
+     * The table of which only the first row that matches counts: once another rule of the same
+     * group has matched, this one is not asked. Null for a rule of its own, and for a row of a
+     * table of which all rows count.
+     */
+    public @Nullable String group() {
+        return row != null && row.hit() == Hit.FIRST ? row.table() : null;
+    }
+
+    /**
+     * The table with which the asking ends: once this rule has matched, only the rows that name the
+     * same table here are still asked. Null when it does not end anything that way.
+     */
+    public @Nullable String endsWith() {
+        return row != null && row.hit() == Hit.ALL && !row.continues() ? row.table() : null;
+    }
+
+    /** By which regions and facilities name it: its table where it is a row, else itself. */
+    public String title() {
+        return row == null ? name : row.table();
     }
 
     /** Whether it is asked at a facility. */

@@ -1,6 +1,7 @@
 package dev.junction.policy.document;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -212,12 +213,25 @@ public record Section<T extends Named>(
                     TABLES,
                     OVERRIDES);
 
-    /** The section of a name. */
+    /** The section of a name, for example {@code codeTables}. */
     public static Optional<Section<?>> named(String name) {
         return ALL.stream()
-                .<Section<?>>map(s -> s)
+                .<Section<?>>map(section -> section)
                 .filter(section -> section.name().equals(name))
                 .findFirst();
+    }
+
+    /** The section of a path, for example {@code code-tables}. */
+    public static Optional<Section<?>> at(String path) {
+        return ALL.stream()
+                .<Section<?>>map(section -> section)
+                .filter(section -> section.path().equals(path))
+                .findFirst();
+    }
+
+    /** Its name as paths have it, for example {@code code-tables}. */
+    public String path() {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     /** Its rows in a document. */

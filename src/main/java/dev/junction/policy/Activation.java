@@ -1,0 +1,47 @@
+package dev.junction.policy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a moment on a version decides.
+ *
+ * @param seq grows with each; of two with the same moment the later one counts
+ * @param from the first moment, by the clock of the database
+ * @param challenger a version that decides for a share of the cases, null for none
+ * @param share how many of a hundred cases
+ * @param why for people: a rollback, a plan, a trial that ended by itself
+ * @param report the signed report it rests on
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "PolicyActivation")
+public record Activation(
+        long seq,
+        Instant from,
+        int version,
+        @Nullable Integer challenger,
+        int share,
+        String why,
+        String by,
+        Instant at,
+        @Nullable UUID report) {
+
+    /** Which of its versions decides about a case: always the same for the same case. */
+    int versionFor(String caseId) {
+        return challenger != null && slot(caseId) < share ? challenger : version;
+    }
+
+    /** 0 to 99, spread evenly whatever the case ids look like. */
+    private static int slot(String caseId) {
+        int hash = caseId.hashCode();
+        hash ^= hash >>> 16;
+        hash *= 0x85ebca6b;
+        hash ^= hash >>> 13;
+        hash *= 0xc2b2ae35;
+        hash ^= hash >>> 16;
+        return Math.floorMod(hash, 100);
+    }
+}

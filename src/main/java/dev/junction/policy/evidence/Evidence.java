@@ -1,0 +1,33 @@
+package dev.junction.policy.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.junction.policy.Inputs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision as it was written down, with the inputs it was made from.
+ *
+ * @param inputs as they were, without what the decision itself added
+ * @param hash of the inputs as it was written down; null for decisions of before it was
+ * @param decision as JSON: actions, considered rules
+ * @param missing whether earlier events of the case that it depended on are kept no longer
+ */
+public record Evidence(
+        UUID message,
+        Inputs inputs,
+        int policyVersion,
+        @Nullable String rule,
+        @Nullable String hash,
+        JsonNode decision,
+        boolean missing) {
+
+    /** The actions that were decided, as JSON. */
+    public List<JsonNode> actions() {
+        List<JsonNode> actions = new ArrayList<>();
+        decision.path("actions").forEach(actions::add);
+        return actions;
+    }
+}

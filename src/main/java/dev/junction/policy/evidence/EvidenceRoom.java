@@ -1,0 +1,199 @@
+package dev.junction.policy.evidence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.junction.event.Event;
+import dev.junction.journal.CaseEvents;
+import dev.junction.journal.Vault;
+import dev.junction.mapping.CloudEvents;
+import dev.junction.policy.Inputs;
+import dev.junction.trail.Days;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where recorded decisions are read again, event by event. */
+@ApplicationScoped
+public class EvidenceRoom {
+
+    private static final String COLUMNS =
+            """
+            select e.id, e.message_id, e.policy_version, e.rule, e.decision::text as decision, e.inputs::text as inputs,
+              e.key_id, e.body, coalesce(m.pinned_at, m.accepted_at) as at
+            from event e join message m on m.id = e.message_id""";
+    private static final String OF_MESSAGE =
+            COLUMNS
+                    + " where e.message_id = ? and m.id = ? and e.decision is not null order by e.walk, e.id";
+    private static final String PERIOD =
+            COLUMNS
+                    + """
+                     where (e.message_id, e.id) > (?, ?) and e.message_id >= first_id(?) and e.message_id < first_id(?)
+                      and m.id >= first_id(?) and m.id < first_id(?)
+                      and (?::text is null or e.type = ?) and (?::text is null or m.source = ?)
+                      and (?::text is null or e.facility = ?)
+                      and e.decision is not null and e.key_id <> '' order by e.message_id, e.id limit ?""";
+
+    private final AgroalDataSource database;
+    private final Vault vault;
+    private final CaseEvents cases;
+    private final ObjectMapper json = new ObjectMapper();
+
+    EvidenceRoom(AgroalDataSource database, Vault vault, CaseEvents cases) {
+        this.database = database;
+        this.vault = vault;
+        this.cases = cases;
+    }
+
+    /**
+     * Which traffic.
+     *
+     * @param from accepted at this moment or later
+     * @param to accepted before this moment
+     */
+    public record Traffic(
+            Instant from,
+            Instant to,
+            @Nullable String type,
+            @Nullable String source,
+            @Nullable String facility) {}
+
+    /** Where one got to. */
+    public record Place(UUID message, UUID event) {
+
+        /** Before everything. */
+        public static final Place BEGIN = new Place(new UUID(0, 0), new UUID(0, 0));
+    }
+
+    /** What was decided about a message, walk by walk. */
+    public List<Evidence> of(UUID message) throws SQLException {
+        String days = " and " + Days.of(message).bound("e.message_id");
+        String sql = OF_MESSAGE.replace(" order by", days + " order by");
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, message);
+            select.setObject(2, message);
+            return read(select);
+        }
+    }
+
+    /** The next recorded decisions of some traffic, in the order of acceptance. */
+    public List<Evidence> after(Place place, Traffic traffic, int most) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(PERIOD)) {
+            int at = 1;
+            select.setObject(at++, place.message());
+            select.setObject(at++, place.event());
+            for (int i = 0; i < 2; i++) {
+                select.setObject(at++, Timestamp.from(traffic.from()));
+                select.setObject(at++, Timestamp.from(traffic.to()));
+            }
+            for (String filter :
+                    new String[] {traffic.type(), traffic.source(), traffic.facility()}) {
+                select.setString(at++, filter);
+                select.setString(at++, filter);
+            }
+            select.setInt(at, most);
+            return read(select);
+        }
+    }
+
+    private List<Evidence> read(PreparedStatement select) throws SQLException {
+        List<Evidence> found = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.add(evidence(rows));
+            }
+        }
+        return found;
+    }
+
+    private Evidence evidence(ResultSet row) throws SQLException {
+        Event kept =
+                CloudEvents.fromBytes(
+                        vault.open(
+                                new Vault.Sealed(row.getString("key_id"), row.getBytes("body"))));
+        JsonNode decision = tree(row.getString("decision"));
+        JsonNode inputs = tree(row.getString("inputs"));
+        Event event = without(kept, decision);
+        List<UUID> ids = new ArrayList<>();
+        inputs.path("history").forEach(id -> ids.add(UUID.fromString(id.asText())));
+        List<Event> history = cases.these(event.caseId(), ids);
+        Instant at =
+                inputs.hasNonNull("at")
+                        ? Instant.parse(inputs.get("at").asText())
+                        : row.getTimestamp("at").toInstant();
+        return new Evidence(
+                row.getObject("message_id", UUID.class),
+                new Inputs(
+                        event,
+                        at,
+                        decision.path("released").asBoolean(),
+                        party(inputs),
+                        history.stream().map(EvidenceRoom::past).toList()),
+                row.getInt("policy_version"),
+                row.getString("rule"),
+                inputs.hasNonNull("hash") ? inputs.get("hash").asText() : null,
+                decision,
+                history.size() < ids.size());
+    }
+
+    /** The event as it was before this decision added to it. */
+    private static Event without(Event kept, JsonNode decision) {
+        if (!(kept.data().get(Inputs.ADDED) instanceof Map<?, ?> all)) {
+            return kept;
+        }
+        Map<String, Object> added = new LinkedHashMap<>();
+        all.forEach((name, value) -> added.put(String.valueOf(name), value));
+        decision.path("actions")
+                .forEach(action -> action.path("set").forEach(set -> added.remove(set.asText())));
+        Map<String, Object> data = new LinkedHashMap<>(kept.data());
+        if (added.isEmpty()) {
+            data.remove(Inputs.ADDED);
+        } else {
+            data.put(Inputs.ADDED, added);
+        }
+        return new Event(
+                kept.id(),
+                kept.source(),
+                kept.type(),
+                kept.subject(),
+                kept.time(),
+                kept.facility(),
+                kept.caseId(),
+                kept.priority(),
+                kept.keys(),
+                data);
+    }
+
+    private static Inputs.@Nullable Party party(JsonNode inputs) {
+        JsonNode partner = inputs.path("partner");
+        return partner.isObject()
+                ? new Inputs.Party(partner.path("name").asText(), partner.path("kind").asText())
+                : null;
+    }
+
+    private static Inputs.Past past(Event event) {
+        return new Inputs.Past(
+                event.id(), event.type().name(), event.source(), event.time(), event.data());
+    }
+
+    private JsonNode tree(@Nullable String text) {
+        try {
+            return json.readTree(text == null ? "{}" : text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A recorded decision is no JSON", e);
+        }
+    }
+}
