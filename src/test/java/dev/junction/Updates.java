@@ -81,26 +81,22 @@ final class Updates {
                                     "circuit", Map.of("failures", 5, "open", "PT1S")));
             assertThat(endpoint.statusCode()).as(endpoint.body()).isEqualTo(201);
         }
-        HttpResponse<String> rule =
-                hub.call(
-                        "admin",
-                        "POST",
-                        "/api/policy/rules",
-                        Map.of(
-                                "name",
-                                RULE,
-                                "eventType",
-                                "patient.updated",
-                                "rank",
-                                0,
-                                "actions",
-                                List.of(
-                                        Map.of(
-                                                "action",
-                                                "deliver",
-                                                "endpoints",
-                                                List.copyOf(sinks.keySet())))));
-        assertThat(rule.statusCode()).as(rule.body()).isEqualTo(201);
+        Policies.with(
+                hub,
+                Map.of(
+                        "name",
+                        RULE,
+                        "eventType",
+                        "patient.updated",
+                        "rank",
+                        0,
+                        "actions",
+                        List.of(
+                                Map.of(
+                                        "action",
+                                        "deliver",
+                                        "endpoints",
+                                        List.copyOf(sinks.keySet())))));
     }
 
     /** Whether this hub decides by the rule already; another one was told of it first. */

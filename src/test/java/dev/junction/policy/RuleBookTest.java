@@ -2,16 +2,18 @@ package dev.junction.policy;
 
 import static dev.junction.policy.Stories.deliver;
 import static dev.junction.policy.Stories.event;
+import static dev.junction.policy.Stories.inputs;
 import static dev.junction.policy.Stories.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.junction.policy.Decision.Action;
-import dev.junction.policy.Decision.Action.Deliver;
-import dev.junction.policy.Decision.Action.Hold;
-import dev.junction.policy.Decision.Action.OpenItem;
-import dev.junction.policy.Decision.Action.Refuse;
 import dev.junction.policy.Decision.Considered;
 import dev.junction.policy.condition.Conditions;
+import dev.junction.policy.document.Action;
+import dev.junction.policy.document.Action.Hold;
+import dev.junction.policy.document.Action.OpenItem;
+import dev.junction.policy.document.Action.Refuse;
+import dev.junction.policy.document.Document;
+import dev.junction.policy.document.DocumentText;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RuleBookTest {
+
+    private static final Order NO_MATCH =
+            new Order.OpenItem(
+                    "exceptions",
+                    "POL-NOMATCH",
+                    "No rule matches this event",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
 
     private final Conditions conditions = new Conditions(Stories.SCHEMAS);
 
@@ -30,10 +43,10 @@ class RuleBookTest {
                         rule("late").rank(20).then(deliver("archive")),
                         rule("early").rank(10).then(deliver("erp")));
 
-        var decision = book.decide(event(), false);
+        var decision = book.decide(inputs(event(), false));
 
         assertThat(decision.rule()).isEqualTo("early");
-        assertThat(decision.actions()).containsExactly(new Deliver(List.of("erp")));
+        assertThat(decision.orders()).containsExactly(new Order.Deliver(List.of("erp")));
         assertThat(decision.considered()).containsExactly(new Considered("early", true, null));
         assertThat(decision.policyVersion()).isEqualTo(7);
     }
@@ -46,7 +59,7 @@ class RuleBookTest {
                         rule("vague").rank(20).when("data.buyer == 'x'"),
                         rule("rest").rank(30).then(deliver("erp")));
 
-        var decision = book.decide(event(Map.of("total", 5)), false);
+        var decision = book.decide(inputs(event(Map.of("total", 5)), false));
 
         assertThat(decision.considered())
                 .containsExactly(
@@ -58,26 +71,22 @@ class RuleBookTest {
 
     @Test
     void noMatchAtAllIsWorkForAPerson() {
-        var decision = book(rule("never").when("false")).decide(event(), false);
+        var decision = book(rule("never").when("false")).decide(inputs(event(), false));
 
         assertThat(decision.rule()).isNull();
-        assertThat(decision.actions()).containsExactly(RuleBook.NO_MATCH);
-        assertThat(RuleBook.NO_MATCH)
-                .isEqualTo(
-                        new OpenItem(
-                                "exceptions", "POL-NOMATCH", "No rule matches this event", null));
+        assertThat(decision.orders()).containsExactly(NO_MATCH);
     }
 
     @Test
     void anEmptyBookMatchesNothing() {
-        assertThat(book().decide(event(), false).actions()).containsExactly(RuleBook.NO_MATCH);
+        assertThat(book().decide(inputs(event(), false)).orders()).containsExactly(NO_MATCH);
     }
 
     @Test
     void rulesOfOtherTypesAreNotEvenAsked() {
         var book = book(rule("other").about("order.cancelled"), rule("any").about("*").rank(900));
 
-        assertThat(book.decide(event(), false).considered())
+        assertThat(book.decide(inputs(event(), false)).considered())
                 .containsExactly(new Considered("any", true, null));
     }
 
@@ -88,16 +97,16 @@ class RuleBookTest {
                         rule("a-all").rank(10).then(deliver("erp")),
                         rule("north").rank(10).at("north").then(deliver("archive")));
 
-        assertThat(book.decide(event("north"), false).rule()).isEqualTo("north");
-        assertThat(book.decide(event("south"), false).rule()).isEqualTo("a-all");
-        assertThat(book.decide(event(), false).rule()).isEqualTo("a-all");
+        assertThat(book.decide(inputs(event("north"), false)).rule()).isEqualTo("north");
+        assertThat(book.decide(inputs(event("south"), false)).rule()).isEqualTo("a-all");
+        assertThat(book.decide(inputs(event(), false)).rule()).isEqualTo("a-all");
     }
 
     @Test
     void aFacilityRuleOfLaterRankWaitsForItsTurn() {
         var book = book(rule("all").rank(10), rule("north").rank(20).at("north"));
 
-        assertThat(book.decide(event("north"), false).rule()).isEqualTo("all");
+        assertThat(book.decide(inputs(event("north"), false)).rule()).isEqualTo("all");
     }
 
     @Test
@@ -109,7 +118,7 @@ class RuleBookTest {
                         rule("future").rank(2).from(noon.plusSeconds(1)),
                         rule("present").rank(3).from(noon).until(noon.plusSeconds(1)));
 
-        var decision = book.decide(event(), false);
+        var decision = book.decide(inputs(event(), false));
 
         assertThat(decision.rule()).isEqualTo("present");
         assertThat(decision.considered())
@@ -127,20 +136,22 @@ class RuleBookTest {
                         rule("copy").rank(1).andOn().then(deliver("archive")),
                         rule("main").rank(2).then(deliver("erp")));
 
-        var decision = book.decide(event(), false);
+        var decision = book.decide(inputs(event(), false));
 
         assertThat(decision.rule()).isEqualTo("main");
-        assertThat(decision.actions())
-                .containsExactly(new Deliver(List.of("archive")), new Deliver(List.of("erp")));
+        assertThat(decision.orders())
+                .containsExactly(
+                        new Order.Deliver(List.of("archive")), new Order.Deliver(List.of("erp")));
     }
 
     @Test
     void aCopyAloneDoesNotHideThatNoRuleMatched() {
-        var decision = book(rule("copy").andOn().then(deliver("archive"))).decide(event(), false);
+        var decision =
+                book(rule("copy").andOn().then(deliver("archive"))).decide(inputs(event(), false));
 
         assertThat(decision.rule()).isNull();
-        assertThat(decision.actions())
-                .containsExactly(new Deliver(List.of("archive")), RuleBook.NO_MATCH);
+        assertThat(decision.orders())
+                .containsExactly(new Order.Deliver(List.of("archive")), NO_MATCH);
     }
 
     @Test
@@ -151,9 +162,10 @@ class RuleBookTest {
                         rule("again").rank(2).andOn().then(deliver("archive")),
                         rule("main").rank(3).then(deliver("erp", "payer")));
 
-        assertThat(book.decide(event(), false).actions())
+        assertThat(book.decide(inputs(event(), false)).orders())
                 .containsExactly(
-                        new Deliver(List.of("archive", "erp")), new Deliver(List.of("payer")));
+                        new Order.Deliver(List.of("archive", "erp")),
+                        new Order.Deliver(List.of("payer")));
     }
 
     @Test
@@ -163,11 +175,11 @@ class RuleBookTest {
                         rule("hold").rank(1).then(new Hold("Wait for the committee")),
                         rule("main").rank(2).then(deliver("erp")));
 
-        assertThat(book.decide(event(), false).actions())
-                .containsExactly(new Hold("Wait for the committee"));
-        var released = book.decide(event(), true);
+        assertThat(book.decide(inputs(event(), false)).orders())
+                .containsExactly(new Order.Hold("Wait for the committee", null));
+        var released = book.decide(inputs(event(), true));
         assertThat(released.rule()).isEqualTo("main");
-        assertThat(released.actions()).containsExactly(new Deliver(List.of("erp")));
+        assertThat(released.orders()).containsExactly(new Order.Deliver(List.of("erp")));
         assertThat(released.considered())
                 .extracting(Considered::rule)
                 .containsExactly("hold", "main");
@@ -181,8 +193,8 @@ class RuleBookTest {
                         rule("hold").rank(1).then(new Hold("Over budget"), item),
                         rule("main").rank(2).then(deliver("erp")));
 
-        assertThat(book.decide(event(), true).actions())
-                .containsExactly(new Deliver(List.of("erp")));
+        assertThat(book.decide(inputs(event(), true)).orders())
+                .containsExactly(new Order.Deliver(List.of("erp")));
     }
 
     @Test
@@ -192,18 +204,18 @@ class RuleBookTest {
                         rule("both").rank(1).then(new Hold("Wait"), deliver("erp")),
                         rule("refuse").rank(2).then(new Refuse("No")));
 
-        var released = book.decide(event(), true);
+        var released = book.decide(inputs(event(), true));
 
         assertThat(released.rule()).isEqualTo("both");
-        assertThat(released.actions()).containsExactly(new Deliver(List.of("erp")));
+        assertThat(released.orders()).containsExactly(new Order.Deliver(List.of("erp")));
     }
 
     @Test
     void aRuleWithoutActionsMatchesAndDoesNothing() {
-        var decision = book(rule("ignore").then()).decide(event(), false);
+        var decision = book(rule("ignore").then()).decide(inputs(event(), false));
 
         assertThat(decision.rule()).isEqualTo("ignore");
-        assertThat(decision.actions()).isEmpty();
+        assertThat(decision.orders()).isEmpty();
     }
 
     @Test
@@ -214,7 +226,7 @@ class RuleBookTest {
                         rule("typeless").rank(2).about("order.lost"),
                         rule("sound").rank(3));
 
-        var decision = book.decide(event(), false);
+        var decision = book.decide(inputs(event(), false));
 
         assertThat(decision.rule()).isEqualTo("sound");
         assertThat(decision.considered().getFirst().failed())
@@ -224,12 +236,12 @@ class RuleBookTest {
 
     @Test
     void anInactiveRuleIsNotInTheBook() {
-        assertThat(book(rule("off").off()).decide(event(), false).considered()).isEmpty();
+        assertThat(book(rule("off").off()).decide(inputs(event(), false)).considered()).isEmpty();
     }
 
     @Test
     void ruleNamesDecideBetweenEquals() {
-        assertThat(book(rule("b"), rule("a")).decide(event(), false).rule()).isEqualTo("a");
+        assertThat(book(rule("b"), rule("a")).decide(inputs(event(), false)).rule()).isEqualTo("a");
     }
 
     @Test
@@ -240,7 +252,7 @@ class RuleBookTest {
                         rule("second").rank(2).when("data.total > 1 && data.total > 9"),
                         rule("elsewhere").rank(3).at("north"));
 
-        var traced = book.trace(event(Map.of("total", 5)));
+        var traced = book.trace(inputs(event(Map.of("total", 5)), false));
 
         assertThat(traced)
                 .extracting(t -> t.rule().name())
@@ -262,7 +274,7 @@ class RuleBookTest {
                                                 .when("data.id == 'x'"))
                         .toArray(Stories.Draft[]::new);
 
-        assertThat(book(many).decide(event(), false).considered()).isEmpty();
+        assertThat(book(many).decide(inputs(event(), false)).considered()).isEmpty();
     }
 
     @Test
@@ -286,10 +298,14 @@ class RuleBookTest {
                                 .rule(),
                         rule("plain").rule());
 
-        assertThat(Snapshots.read(Snapshots.write(rules))).isEqualTo(rules);
+        assertThat(DocumentText.fromJson(DocumentText.toJson(Document.of(rules))).rules())
+                .isEqualTo(rules);
     }
 
     private RuleBook book(Stories.Draft... drafts) {
-        return RuleBook.of(7, Arrays.stream(drafts).map(Stories.Draft::rule).toList(), conditions);
+        return RuleBook.of(
+                7,
+                Document.of(Arrays.stream(drafts).map(Stories.Draft::rule).toList()),
+                conditions);
     }
 }

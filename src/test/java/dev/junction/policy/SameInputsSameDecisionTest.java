@@ -3,9 +3,12 @@ package dev.junction.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.junction.event.Event;
-import dev.junction.policy.Decision.Action;
 import dev.junction.policy.Decision.Considered;
 import dev.junction.policy.condition.Conditions;
+import dev.junction.policy.document.Action;
+import dev.junction.policy.document.Document;
+import dev.junction.policy.document.DocumentText;
+import dev.junction.policy.document.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,11 +32,17 @@ class SameInputsSameDecisionTest {
             @ForAll("events") Event event,
             @ForAll boolean released,
             @ForAll long seed) {
-        var decision = RuleBook.of(3, rules, CONDITIONS).decide(event, released);
+        var decision =
+                RuleBook.of(3, Document.of(rules), CONDITIONS)
+                        .decide(Stories.inputs(event, released));
 
-        var kept = new ArrayList<>(Snapshots.read(Snapshots.write(rules)));
+        var kept =
+                new ArrayList<>(
+                        DocumentText.fromJson(DocumentText.toJson(Document.of(rules))).rules());
         Collections.shuffle(kept, new Random(seed));
-        var again = RuleBook.of(3, kept, new Conditions(Stories.SCHEMAS)).decide(event, released);
+        var again =
+                RuleBook.of(3, Document.of(kept), new Conditions(Stories.SCHEMAS))
+                        .decide(Stories.inputs(event, released));
 
         assertThat(again).isEqualTo(decision);
     }
@@ -41,10 +50,13 @@ class SameInputsSameDecisionTest {
     @Property(tries = 200)
     void everyEventGetsADecisionAndAReasonForEachRuleBeforeIt(
             @ForAll("rules") List<Rule> rules, @ForAll("events") Event event) {
-        var decision = RuleBook.of(3, rules, CONDITIONS).decide(event, false);
+        var decision =
+                RuleBook.of(3, Document.of(rules), CONDITIONS).decide(Stories.inputs(event, false));
 
         assertThat(decision.rule() == null)
-                .isEqualTo(decision.actions().contains(RuleBook.NO_MATCH));
+                .isEqualTo(
+                        decision.orders(Order.OpenItem.class)
+                                .anyMatch(item -> item.code().equals("POL-NOMATCH")));
         assertThat(decision.considered())
                 .allSatisfy(
                         considered ->
@@ -57,13 +69,13 @@ class SameInputsSameDecisionTest {
             @ForAll("manyRules") List<Rule> rules,
             @ForAll("events") Event event,
             @ForAll boolean released) {
-        var book = RuleBook.of(3, rules, CONDITIONS);
+        var book = RuleBook.of(3, Document.of(rules), CONDITIONS);
 
-        var decision = book.decide(event, released);
+        var decision = book.decide(Stories.inputs(event, released));
 
-        var asked = book.explain(event, released);
+        var asked = book.explain(Stories.inputs(event, released));
         assertThat(decision.rule()).isEqualTo(asked.rule());
-        assertThat(decision.actions()).isEqualTo(asked.actions());
+        assertThat(decision.orders()).isEqualTo(asked.orders());
         assertThat(asked.abridged()).isFalse();
         assertThat(asked.considered()).containsSubsequence(decision.considered());
         assertThat(decision.considered().size() == asked.considered().size() || decision.abridged())

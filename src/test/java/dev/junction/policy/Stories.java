@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.junction.event.Event;
 import dev.junction.event.EventType;
 import dev.junction.event.Priority;
-import dev.junction.policy.Decision.Action;
 import dev.junction.policy.condition.FixedSchemas;
+import dev.junction.policy.document.Action;
+import dev.junction.policy.document.Rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,6 @@ final class Stories {
     static Draft rule(String name) {
         return new Draft(
                 new Rule(
-                        id(name),
                         name,
                         "",
                         "order.placed",
@@ -47,7 +47,14 @@ final class Stories {
                         null,
                         false,
                         true,
-                        List.of()));
+                        List.of(),
+                        List.of(),
+                        null));
+    }
+
+    /** What is known of an event that came at noon. */
+    static Inputs inputs(Event event, boolean released) {
+        return new Inputs(event, NOON, released, null, List.of());
     }
 
     static Action deliver(String... endpoints) {
@@ -164,7 +171,6 @@ final class Stories {
 
         Rule rule() {
             return new Rule(
-                    id(name),
                     name,
                     description,
                     type,
@@ -175,7 +181,9 @@ final class Stories {
                     to,
                     continues,
                     active,
-                    actions);
+                    List.of(),
+                    actions,
+                    null);
         }
     }
 }

@@ -10,10 +10,11 @@ import dev.junction.mapping.MappingException;
 import dev.junction.mapping.SchemaFolder;
 import dev.junction.mapping.Schemas;
 import dev.junction.policy.Decision;
-import dev.junction.policy.Decision.Action;
-import dev.junction.policy.Rule;
+import dev.junction.policy.Inputs;
+import dev.junction.policy.Order;
 import dev.junction.policy.RuleBook;
 import dev.junction.policy.condition.Conditions;
+import dev.junction.policy.document.Rule;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,9 +36,9 @@ class StarterPolicyTest {
     @BeforeAll
     static void open() throws MappingException {
         schemas = SchemaFolder.load(Path.of("mappings/events"));
-        var check = new RuleCheck(schemas, new NoPartners());
-        rules = Starter.read().stream().map(form -> check.starter(Ids.next(), form)).toList();
-        book = RuleBook.of(1, rules, new Conditions(schemas));
+        var document = Starter.read();
+        rules = document.rules();
+        book = RuleBook.of(1, document, new Conditions(schemas));
     }
 
     @Test
@@ -48,11 +49,11 @@ class StarterPolicyTest {
     @ParameterizedTest
     @MethodSource("types")
     void everyEventIsDecidedByARuleOfItsType(EventType type) {
-        var decision = book.decide(event(type.name(), Map.of()), false);
+        var decision = book.decide(inputs(event(type.name(), Map.of()), false));
 
         assertThat(decision.rule()).isNotNull();
-        assertThat(decision.actions()).contains(new Action.Deliver(List.of("archive")));
-        assertThat(decision.actions().size()).isGreaterThan(1);
+        assertThat(decision.orders()).contains(new Order.Deliver(List.of("archive")));
+        assertThat(decision.orders().size()).isGreaterThan(1);
     }
 
     static Stream<EventType> types() throws MappingException {
@@ -71,14 +72,14 @@ class StarterPolicyTest {
     void aLargerOneWaitsForADirectorAndThenGoesOut() {
         var event = event("requisition.submitted", requisition(Map.of("total", 2000.01)));
 
-        var held = book.decide(event, false);
+        var held = book.decide(inputs(event, false));
         assertThat(held.rule()).isEqualTo("requisition-director");
         assertThat(queue(held)).contains("PROC-APPROVAL");
-        assertThat(held.actions()).hasAtLeastOneElementOfType(Action.Hold.class);
+        assertThat(held.orders()).hasAtLeastOneElementOfType(Order.Hold.class);
 
-        var released = book.decide(event, true);
+        var released = book.decide(inputs(event, true));
         assertThat(released.rule()).isEqualTo("requisition-approved");
-        assertThat(released.actions()).contains(new Action.Deliver(List.of("erp")));
+        assertThat(released.orders()).contains(new Order.Deliver(List.of("erp")));
     }
 
     @Test
@@ -147,8 +148,8 @@ class StarterPolicyTest {
 
     @Test
     void aPlainInvoiceGoesToTheErp() {
-        assertThat(decide("invoice.received", invoice(Map.of())).actions())
-                .contains(new Action.Deliver(List.of("erp")));
+        assertThat(decide("invoice.received", invoice(Map.of())).orders())
+                .contains(new Order.Deliver(List.of("erp")));
     }
 
     @Test
@@ -195,13 +196,17 @@ class StarterPolicyTest {
     }
 
     private static Decision decide(String type, Map<String, Object> data) {
-        return book.decide(event(type, data), false);
+        return book.decide(inputs(event(type, data), false));
+    }
+
+    private static Inputs inputs(Event event, boolean released) {
+        return new Inputs(event, event.time(), released, null, List.of());
     }
 
     private static Optional<String> queue(Decision decision) {
-        return decision.actions().stream()
-                .filter(Action.OpenItem.class::isInstance)
-                .map(action -> ((Action.OpenItem) action).queue())
+        return decision.orders().stream()
+                .filter(Order.OpenItem.class::isInstance)
+                .map(action -> ((Order.OpenItem) action).queue())
                 .findFirst();
     }
 
