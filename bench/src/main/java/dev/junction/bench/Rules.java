@@ -2,10 +2,9 @@ package dev.junction.bench;
 
 import dev.junction.event.Event;
 import dev.junction.event.EventType;
-import dev.junction.event.Ids;
 import dev.junction.mapping.Schemas;
-import dev.junction.policy.Decision.Action;
-import dev.junction.policy.Rule;
+import dev.junction.policy.document.Action;
+import dev.junction.policy.document.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +92,6 @@ public enum Rules {
     private static Rule rule(
             String name, String type, String condition, int rank, @Nullable String facility) {
         return new Rule(
-                Ids.next(),
                 name,
                 "",
                 type,
@@ -104,6 +102,8 @@ public enum Rules {
                 null,
                 false,
                 true,
-                List.of(new Action.Deliver(List.of("erp"))));
+                List.of(),
+                List.of(new Action.Deliver(List.of("erp"))),
+                null);
     }
 }

@@ -1,10 +1,11 @@
 package dev.junction.bench.jmh;
 
 import dev.junction.bench.Rules;
-import dev.junction.event.Event;
 import dev.junction.policy.Decision;
+import dev.junction.policy.Inputs;
 import dev.junction.policy.RuleBook;
 import dev.junction.policy.condition.Conditions;
+import dev.junction.policy.document.Document;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -24,14 +25,18 @@ public class DecideBenchmark {
     public Rules spread = Rules.NETWORK;
 
     private RuleBook book;
-    private Event event;
+    private Inputs inputs;
 
     /** Compiles the rules once. */
     @Setup
     public void open() {
         Hub hub = new Hub();
-        book = RuleBook.of(1, spread.of(rules, hub.schemas()), new Conditions(hub.schemas()));
-        event = Rules.decided(Sample.out("erp/requisition.submitted/01"));
+        book = RuleBook.of(
+                        1,
+                        Document.of(spread.of(rules, hub.schemas())),
+                        new Conditions(hub.schemas()));
+        var event = Rules.decided(Sample.out("erp/requisition.submitted/01"));
+        inputs = Inputs.of(event, event.time());
         if (decide().rule() == null) {
             throw new IllegalStateException("No rule matches");
         }
@@ -40,6 +45,6 @@ public class DecideBenchmark {
     /** What the policy stage does. */
     @Benchmark
     public Decision decide() {
-        return book.decide(event, false);
+        return book.decide(inputs);
     }
 }

@@ -110,23 +110,27 @@ public final class Stand {
                         "kind", "HTTP",
                         "address", sink.url(),
                         "concurrency", options.number("concurrency", 32, 32)));
+        setPolicy(started);
+    }
+
+    private static void setPolicy(HubUnderTest started) throws IOException, InterruptedException {
+        var draft =
+                started.call("POST", "/api/policy/versions", Map.of("title", "The bench's rules"));
+        String version = draft.headers().firstValue("Location").orElseThrow();
+        String place = version.substring(version.indexOf("/api/"));
         // what everybody gets a copy of would be a second delivery of each message
-        var rules = started.get("/api/policy/rules?size=200").get("items");
-        for (var rule : rules) {
-            if (rule.get("name").asText().equals("archive-copy")) {
-                String path = "/api/policy/rules/" + rule.get("id").asText();
-                String tag =
-                        started.call("GET", path, null).headers().firstValue("ETag").orElse("");
-                started.call("DELETE", path, null, "If-Match", tag);
-            }
-        }
+        step(started, "admin", "DELETE", place, "/rules/archive-copy", null);
         for (String type : List.of("patient.updated", "requisition.submitted")) {
-            started.call(
-                    "POST",
-                    "/api/policy/rules",
+            String name = "bench-" + type.replace('.', '-');
+            step(
+                    started,
+                    "admin",
+                    "PUT",
+                    place,
+                    "/rules/" + name,
                     Map.of(
                             "name",
-                            "bench-" + type.replace('.', '-'),
+                            name,
                             "eventType",
                             type,
                             "rank",
@@ -136,6 +140,24 @@ public final class Stand {
                             "actions",
                             List.of(Map.of("action", "deliver", "endpoints", List.of("bench")))));
         }
+        step(started, "admin", "POST", place, "/propose", Map.of());
+        step(started, "approver", "POST", place, "/approve", Map.of());
+        step(started, "admin", "POST", place, "/activate", Map.of());
+        while (!started.get(place).get("state").asText().equals("active")) {
+            Thread.sleep(100);
+        }
+    }
+
+    private static void step(
+            HubUnderTest started,
+            String user,
+            String method,
+            String version,
+            String step,
+            @Nullable Object body)
+            throws IOException, InterruptedException {
+        String tag = started.call("GET", version, null).headers().firstValue("ETag").orElseThrow();
+        started.callAs(user, method, version + step, body, "If-Match", tag);
     }
 
     private void warmUp() throws IOException, InterruptedException {

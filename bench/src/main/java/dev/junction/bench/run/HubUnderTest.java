@@ -113,10 +113,21 @@ public final class HubUnderTest implements AutoCloseable {
     public HttpResponse<String> call(
             String method, String path, @Nullable Object body, String... headers)
             throws IOException, InterruptedException {
+        return callAs("admin", method, path, body, headers);
+    }
+
+    /**
+     * A call as one of the first users.
+     *
+     * @throws IllegalStateException when the answer is no yes
+     */
+    public HttpResponse<String> callAs(
+            String user, String method, String path, @Nullable Object body, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(path))
                         .timeout(Duration.ofMinutes(1))
-                        .header("Authorization", basic())
+                        .header("Authorization", basic(user))
                         .header("Content-Type", "application/json")
                         .method(
                                 method,
@@ -139,8 +150,8 @@ public final class HubUnderTest implements AutoCloseable {
         return JSON.readTree(call("GET", path, null).body());
     }
 
-    private String basic() throws IOException {
-        String both = "admin:" + credential("user.admin");
+    private String basic(String user) throws IOException {
+        String both = user + ":" + credential("user." + user);
         return "Basic " + Base64.getEncoder().encodeToString(both.getBytes());
     }
 
