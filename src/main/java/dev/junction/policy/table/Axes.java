@@ -2,6 +2,7 @@ package dev.junction.policy.table;
 
 import dev.junction.policy.condition.Sort;
 import dev.junction.policy.table.Axis.Part;
+import dev.junction.policy.table.Axis.Reach;
 import dev.junction.policy.table.Cell.OneOf;
 import dev.junction.policy.table.Cell.Within;
 import dev.junction.policy.table.Cell.Word;
@@ -23,9 +24,9 @@ record Axes(Question question, List<Cell> cells, Domain domain, Map<String, BigD
 
     List<Axis> axes() {
         return switch (question.column().kind()) {
-            case IN -> List.of(isNotOfLists() ? opaque() : words());
+            case IN -> List.of(isNotOfLists() ? opaque(Reach.UNKNOWN) : words());
             case BOOL -> List.of(truth());
-            case REGEX -> List.of(opaque());
+            case REGEX -> List.of(opaque(Reach.SOME));
             case RANGE, DATE -> List.of(numbers());
             case MONEY -> Stream.concat(Stream.of(numbers()), currencies()).toList();
         };
@@ -37,13 +38,13 @@ record Axes(Question question, List<Cell> cells, Domain domain, Map<String, BigD
                 && cells.stream().anyMatch(cell -> cell instanceof OneOf oneOf && oneOf.not());
     }
 
-    private Axis axis(List<Part> parts, boolean finite, BiPredicate<Cell, Part> covers) {
+    private Axis axis(List<Part> parts, Reach reach, BiPredicate<Cell, Part> covers) {
         return new Axis(
-                Questions.name(question.column()), question.column().input(), parts, finite, covers);
+                Questions.name(question.column()), question.column().input(), parts, reach, covers);
     }
 
     /** Nothing is known but that equal cells are equal. */
-    private Axis opaque() {
+    private Axis opaque(Reach reach) {
         List<Part> parts = new ArrayList<>();
         cells.stream()
                 .filter(cell -> !(cell instanceof Cell.Anything))
@@ -51,7 +52,9 @@ record Axes(Question question, List<Cell> cells, Domain domain, Map<String, BigD
                 .forEach(cell -> parts.add(new Part.Known(cell, "")));
         parts.add(new Part.Other());
         return axis(
-                parts, false, (cell, part) -> part instanceof Part.Known known && known.key().equals(cell));
+                parts,
+                reach,
+                (cell, part) -> part instanceof Part.Known known && known.key().equals(cell));
     }
 
     private Axis truth() {
@@ -61,7 +64,7 @@ record Axes(Question question, List<Cell> cells, Domain domain, Map<String, BigD
         absent(parts, domain.always());
         return axis(
                 parts,
-                true,
+                Reach.ALL,
                 (cell, part) ->
                         part instanceof Part.Known known
                                 && cell instanceof Cell.Is(boolean yes)
@@ -77,7 +80,11 @@ record Axes(Question question, List<Cell> cells, Domain domain, Map<String, BigD
         boolean finite = !values.isEmpty();
         if (!finite) {
             cells.stream()
-                    .flatMap(cell -> cell instanceof OneOf some ? some.words().stream() : Stream.<Word>empty())
+                    .flatMap(
+                            cell ->
+                                    cell instanceof OneOf some
+                                            ? some.words().stream()
+                                            : Stream.<Word>empty())
                     .map(this::value)
                     .forEach(value -> values.putIfAbsent(Values.key(value), value));
         }
@@ -90,7 +97,7 @@ record Axes(Question question, List<Cell> cells, Domain domain, Map<String, BigD
             parts.add(new Part.Other());
         }
         absent(parts, domain.always());
-        return axis(parts, finite, this::has);
+        return axis(parts, finite ? Reach.ALL : Reach.SOME, this::has);
     }
 
     private Object value(Word word) {
@@ -116,16 +123,20 @@ record Axes(Question question, List<Cell> cells, Domain domain, Map<String, BigD
         var line = new NumberLine(question, domain, limits);
         List<Within> ranges =
                 cells.stream()
-                        .flatMap(cell -> cell instanceof Within within ? Stream.of(within) : Stream.<Within>empty())
+                        .flatMap(
+                                cell ->
+                                        cell instanceof Within within
+                                                ? Stream.of(within)
+                                                : Stream.<Within>empty())
                         .toList();
         if (!ranges.stream().allMatch(line::knows)) {
-            return opaque();
+            return opaque(Reach.UNKNOWN);
         }
         List<Part> parts = new ArrayList<>(line.parts(ranges));
         absent(parts, domain.always() && question.sort().kind() != Sort.Kind.TEXT);
         return axis(
                 parts,
-                true,
+                Reach.ALL,
                 (cell, part) ->
                         part instanceof Part.Known known
                                 && cell instanceof Within within
@@ -149,7 +160,7 @@ record Axes(Question question, List<Cell> cells, Domain domain, Map<String, BigD
         parts.add(new Part.Other());
         absent(parts, false);
         String column = Questions.name(question.column());
-        return Stream.of(new Axis(column, input, parts, true, Axes::isIn));
+        return Stream.of(new Axis(column, input, parts, Reach.ALL, Axes::isIn));
     }
 
     private static boolean isIn(Cell cell, Part part) {

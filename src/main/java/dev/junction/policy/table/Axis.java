@@ -10,18 +10,28 @@ import java.util.stream.IntStream;
  * What one column can be, in parts between which its cells do not distinguish.
  *
  * @param input the CEL whose value it is
- * @param finite whether its parts are all there is, so that a gap in them is a gap
+ * @param reach how much of what there is its parts name
  * @param covers whether a cell holds for a part
  */
 record Axis(
         String column,
         String input,
         List<Part> parts,
-        boolean finite,
+        Reach reach,
         BiPredicate<Cell, Part> covers) {
 
     Axis {
         parts = List.copyOf(parts);
+    }
+
+    /** How much of what there is the parts of an axis name. */
+    enum Reach {
+        /** All of it. */
+        ALL,
+        /** Not all: there are other values, for which no cell but anything holds. */
+        SOME,
+        /** Which cells hold for what is not known. */
+        UNKNOWN
     }
 
     /** Some values that are alike. */
@@ -47,13 +57,11 @@ record Axis(
         return bits(part -> cell instanceof Cell.Anything || covers.test(cell, part));
     }
 
-    /** The parts that can be named. */
-    BitSet known() {
-        return bits(part -> part instanceof Part.Known);
-    }
-
-    BitSet all() {
-        return bits(part -> true);
+    /** Where gaps are looked for: in what can be named, else in what no cell names. */
+    BitSet wanted() {
+        return reach == Reach.ALL
+                ? bits(part -> part instanceof Part.Known)
+                : bits(part -> part instanceof Part.Other);
     }
 
     private BitSet bits(Predicate<Part> wanted) {

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param always whether every event has it
  */
 record Domain(
-        List<Object> values, @Nullable BigDecimal least, @Nullable BigDecimal most, boolean always) {
+        List<Object> values,
+        @Nullable BigDecimal least,
+        @Nullable BigDecimal most,
+        boolean always) {
 
     static final Domain UNKNOWN = new Domain(List.of(), null, null, false);
 
@@ -52,7 +55,10 @@ record Domain(
         for (String step : List.of(path.split("\\.")).subList(1, path.split("\\.").length)) {
             always &= all(here).anyMatch(part -> requires(part, step));
             Map<?, ?> next =
-                    all(here).map(part -> property(part, step)).filter(Objects::nonNull).findFirst()
+                    all(here)
+                            .map(part -> property(part, step))
+                            .filter(Objects::nonNull)
+                            .findFirst()
                             .orElse(null);
             if (next == null) {
                 return UNKNOWN;

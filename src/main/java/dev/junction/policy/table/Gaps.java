@@ -5,10 +5,11 @@ import java.util.List;
 
 /**
  * What no row of a table matches. Looks at columns whose values can be counted or split at the
- * limits that occur, and at events that have a value for each of them.
+ * limits that occur, and at events that have a value for each of them. Other columns are taken to
+ * have a value that no cell names; where that cannot be told, their cells are taken to hold.
  *
- * @param found each with a value for every column that was looked at; they do not overlap
- * @param openColumns those that were not looked at: as if their cells always held
+ * @param found each with a value for every column that can be counted; they do not overlap
+ * @param openColumns the other columns
  * @param more whether there are others than those found
  * @param complete whether all combinations were looked at; there can be too many
  */
@@ -24,10 +25,10 @@ public record Gaps(
     }
 
     static Gaps of(Grid whole) {
-        Grid grid = whole.finite();
+        Grid grid = whole.wanted();
         List<String> open =
                 whole.axes().stream()
-                        .filter(axis -> !axis.finite())
+                        .filter(axis -> axis.reach() != Axis.Reach.ALL)
                         .map(Axis::column)
                         .distinct()
                         .toList();
@@ -35,7 +36,7 @@ public record Gaps(
         Search search = new Search();
         if (!grid.axes().isEmpty()) {
             search.without(
-                    grid.known(),
+                    grid.all(),
                     grid.boxes(),
                     gap -> {
                         found.add(grid.example(gap));

@@ -21,10 +21,13 @@ record Grid(List<Axis> axes, List<Integer> columns, List<ReadRow> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** Only the axes whose parts are all there is. */
-    Grid finite() {
+    /** Only the axes of which it is known which cells hold. */
+    Grid wanted() {
         List<Integer> kept =
-                IntStream.range(0, axes.size()).filter(i -> axes.get(i).finite()).boxed().toList();
+                IntStream.range(0, axes.size())
+                        .filter(i -> axes.get(i).reach() != Axis.Reach.UNKNOWN)
+                        .boxed()
+                        .toList();
         return new Grid(
                 kept.stream().map(axes::get).toList(),
                 kept.stream().map(columns::get).toList(),
@@ -44,9 +47,9 @@ record Grid(List<Axis> axes, List<Integer> columns, List<ReadRow> rows) {
         return new Box(sides);
     }
 
-    /** All that can be named. */
-    Box known() {
-        return new Box(axes.stream().map(Axis::known).toList());
+    /** All in which gaps are looked for. */
+    Box all() {
+        return new Box(axes.stream().map(Axis::wanted).toList());
     }
 
     /** One of the combinations in a box; of parts that cannot be named nothing is said. */
@@ -62,8 +65,7 @@ record Grid(List<Axis> axes, List<Integer> columns, List<ReadRow> rows) {
                 .mapToObj(axis.parts()::get)
                 .flatMap(
                         part ->
-                                part instanceof Part.Known known
-                                                && !(known.key() instanceof Cell)
+                                part instanceof Part.Known known && !(known.key() instanceof Cell)
                                         ? Stream.of(known.example())
                                         : Stream.empty())
                 .limit(1)

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * What the rows of a table say twice. Rows are counted from 1, like their rules' names.
  *
  * @param unreachable rows that never decide
- * @param pairs rows that ask for something else than an earlier one and match some of the same;
- *     not where one has all that the other has, because a row for the rest is meant so
+ * @param pairs rows that ask for something else than an earlier one and match some of the same; not
+ *     where one has all that the other has, because a row for the rest is meant so
  * @param more whether there are other pairs than those named
  * @param complete whether all rows were looked at; there can be too many combinations
  */

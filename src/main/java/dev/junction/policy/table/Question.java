@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Question(Column column, Sort sort) {
 
-    /** A value that is a number. */
-    static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
+    /** A value that is a number; {@code 007} is a code. */
+    static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,15})?");
 
     /** The clause that a cell means; empty where it means anything. */
     String clause(Cell cell) throws Unreadable {

@@ -82,6 +82,9 @@ final class Questions {
         } catch (ConditionRefused e) {
             flaws.accept(new TableFlaw(field, e.flaws().getFirst().reason()));
             return Sort.ANY;
+        } catch (IllegalArgumentException e) {
+            // no such type of event: the table's own flaw
+            return Sort.ANY;
         }
     }
 

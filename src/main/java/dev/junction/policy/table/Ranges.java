@@ -22,7 +22,7 @@ final class Ranges {
     private static final int DIGITS = 15;
 
     private static final Pattern ONE_SIDE =
-            Pattern.compile("(<=|>=|<|>|==|=)\\s*(.+)", Pattern.DOTALL);
+            Pattern.compile("((?><=|>=|<|>|==|=))\\s*(.+)", Pattern.DOTALL);
     private static final Pattern TWO_SIDES =
             Pattern.compile("([\\[(])?(.+?)\\.\\.(.+?)([\\])])?", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
@@ -89,15 +89,15 @@ final class Ranges {
     }
 
     private static boolean isEmpty(Bound from, Bound to) {
-        int compared =
-                switch (from.limit()) {
-                    case Amount(BigDecimal low) when to.limit() instanceof Amount(BigDecimal up) ->
-                            low.compareTo(up);
-                    case Day(LocalDate low) when to.limit() instanceof Day(LocalDate up) ->
-                            low.compareTo(up);
-                    default -> -1;
-                };
-        return compared > 0 || (compared == 0 && !(from.included() && to.included()));
+        return switch (from.limit()) {
+            case Amount(BigDecimal low) when to.limit() instanceof Amount(BigDecimal high) ->
+                    low.compareTo(high) > 0
+                            || (low.compareTo(high) == 0 && !(from.included() && to.included()));
+            case Day(LocalDate low) when to.limit() instanceof Day(LocalDate high) ->
+                    low.plusDays(from.included() ? 0 : 1)
+                            .isAfter(high.minusDays(to.included() ? 0 : 1));
+            default -> false;
+        };
     }
 
     private static Limit number(String text) throws Unreadable {

@@ -53,8 +53,7 @@ public final class TableReview {
         for (int i = 0; i < reading.questions().size(); i++) {
             int column = i;
             Question question = reading.questions().get(i);
-            List<Cell> cells =
-                    reading.rows().stream().map(row -> row.cells().get(column)).toList();
+            List<Cell> cells = reading.rows().stream().map(row -> row.cells().get(column)).toList();
             Domain domain = Domain.of(question.column().input(), schema);
             List<Axis> own = new Axes(question, cells, domain, limits).axes();
             axes.addAll(own);

@@ -28,12 +28,10 @@ public final class Tables {
 
     /**
      * The rules {@code table#1}, {@code table#2}... A row that cannot be read is left out; of that
-     * the table's {@link #flaws} tell, before anything is saved.
+     * the table's {@link #flaws} tell, before anything is saved. Where an input does not compile,
+     * its rules do not either.
      */
     public List<Rule> rules(DecisionTable table) {
-        if (!knows(table.eventType())) {
-            return List.of();
-        }
         return Reading.of(table, conditions).rows().stream().map(row -> rule(table, row)).toList();
     }
 

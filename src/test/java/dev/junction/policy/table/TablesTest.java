@@ -150,6 +150,7 @@ class TablesTest {
                 "in    | data.count   | 5, -7              | data.count in [5, -7]",
                 "in    | data.total   | 5, 7.50            | data.total in [5.0, 7.5]",
                 "in    | data.rush    | true               | data.rush == true",
+                "in    | data.any     | 007, -3.5          | data.any in ['007', -3.5]",
                 "in    | data.any     | 5, true, x, \"5\"  | data.any in [5, true, 'x', '5']",
                 "in    | data.tags    | a, b               | sets.intersects(data.tags, ['a', 'b'])",
                 "in    | data.tags    | not a              | !sets.intersects(data.tags, ['a'])",
@@ -313,6 +314,7 @@ class TablesTest {
                 "regex | data.due   | (((a{99}){99}){99}) | repeats too much",
                 "date  | data.due   | 2026-02-30         | there is no day 2026-02-30",
                 "date  | data.due   | tomorrow           | 'tomorrow' is no day",
+                "date  | data.due   | (2026-02-03..2026-02-04) | nothing is within it",
                 "date  | data.due   | 2026-2-3           | '2026-2-3' is no day",
                 "money | data.total | <= 2000            | the currency is missing",
                 "money | data.total | <= 2000 usd        | '2000 usd' is no number",
@@ -380,6 +382,28 @@ class TablesTest {
                                         null)))
                 .extracting(TableFlaw::field)
                 .containsExactly("eventType");
+    }
+
+    @Test
+    void hasRulesAlsoWhereTheirEventTypeIsGone() {
+        var table =
+                DecisionTable.of(
+                        "t",
+                        "",
+                        "order.lost",
+                        null,
+                        "",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(new Column("", "data.kind", Kind.IN, null)),
+                        List.of(new Row("", List.of("new"), List.of())));
+
+        assertThat(TABLES.rules(table))
+                .extracting(Rule::condition)
+                .containsExactly("data.kind == 'new'");
     }
 
     @Test
