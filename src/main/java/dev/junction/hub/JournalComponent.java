@@ -27,12 +27,10 @@ final class JournalComponent extends Step {
     private static final Logger LOG = Logger.getLogger(JournalComponent.class);
 
     private final Walkers walkers;
-    private final Decisions decisions;
 
     @Inject
-    JournalComponent(Walkers walkers, Decisions decisions) {
+    JournalComponent(Walkers walkers) {
         this.walkers = walkers;
-        this.decisions = decisions;
     }
 
     @Override
@@ -80,7 +78,7 @@ final class JournalComponent extends Step {
                 exchange.getMessage().setBody(walk);
                 getProcessor().process(exchange);
                 Exception failure = exchange.getException();
-                return failure == null ? walk.ended(decisions) : parked(message, exchange, failure);
+                return failure == null ? walk.ended() : parked(message, exchange, failure);
             } catch (Exception e) {
                 return parked(message, exchange, e);
             } finally {

@@ -8,6 +8,7 @@ import dev.junction.journal.Walked;
 import dev.junction.policy.Decision;
 import dev.junction.policy.Inputs;
 import dev.junction.policy.Order;
+import dev.junction.policy.evidence.DecisionJson;
 import dev.junction.trail.Effect;
 import dev.junction.trail.Fact;
 import java.time.Instant;
@@ -106,7 +107,7 @@ public final class Walk {
     }
 
     /** The whole walk as the journal writes it. */
-    Walked ended(Decisions json) {
+    Walked ended() {
         if (parked != null) {
             return Walked.parked(message, parked);
         }
@@ -121,8 +122,8 @@ public final class Walk {
                             version,
                             decision.policyVersion(),
                             decision.rule(),
-                            json.write(decision),
-                            json.write(one.inputs()),
+                            DecisionJson.write(decision),
+                            DecisionJson.write(one.inputs()),
                             tags(decision)));
         }
         all.addAll(effects);

@@ -1,5 +1,7 @@
 package dev.junction.pages;
 
+import dev.junction.access.Problem;
+import dev.junction.access.ProblemException;
 import dev.junction.access.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +38,17 @@ class Viewer {
         return identity.getRoles().equals(Set.of(Roles.SOURCE))
                 ? Optional.of(NOBODY)
                 : Optional.empty();
+    }
+
+    /** Ends the call of somebody who may not see what messages say. */
+    void requireContent() {
+        if (!identity.hasRole(Roles.ENGINEER)
+                && !identity.hasRole(Roles.OPERATOR)
+                && !identity.hasRole(Roles.AUDITOR)) {
+            throw new ProblemException(
+                    Problem.forbidden(
+                            "What messages say is for engineers, operators and auditors."));
+        }
     }
 
     /** Whether messages of this source may be seen. */

@@ -63,6 +63,11 @@ final class Agenda {
                         null));
     }
 
+    /** Whether a rule held a message that was released since, and asks for nothing else. */
+    boolean isOver(Judge judge) {
+        return inputs.released() && holds(judge) && afterRelease(judge).isEmpty();
+    }
+
     List<Order> orders() {
         return orders;
     }

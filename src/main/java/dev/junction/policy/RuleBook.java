@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class RuleBook {
     private final Map<String, ExceptionCode> codes = new HashMap<>();
     private final Map<String, Layers> places = new HashMap<>();
     private final Layers enterprise;
+    private final Registry registry;
 
     private RuleBook(int version, Document document, List<Judge> judges) {
         this.version = version;
@@ -46,6 +48,7 @@ public final class RuleBook {
                 .distinct()
                 .forEach(type -> rolls.put(type, Roll.of(type, judges)));
         document.codes().forEach(code -> codes.put(code.name(), code));
+        this.registry = new Registry(document.owners());
         this.enterprise = Layers.enterprise(document);
         for (Facility facility : document.facilities()) {
             places.put(facility.name(), Layers.at(document, facility));
@@ -92,6 +95,10 @@ public final class RuleBook {
      * match the first are named.
      */
     public Decision decide(Inputs inputs) {
+        Optional<Decision> objection = registry.objection(version, inputs);
+        if (objection.isPresent()) {
+            return objection.get();
+        }
         Roll roll = roll(inputs.event());
         Seen seen = seen(inputs);
         return decide(inputs, seen, roll, roll.worthAsking(seen), MOST_NAMED);
@@ -100,7 +107,8 @@ public final class RuleBook {
     /** The same decision with each rule before the one that decides, and why it did not match. */
     public Decision explain(Inputs inputs) {
         Roll roll = roll(inputs.event());
-        return decide(inputs, seen(inputs), roll, roll.all(), Integer.MAX_VALUE);
+        return registry.objection(version, inputs)
+                .orElseGet(() -> decide(inputs, seen(inputs), roll, roll.all(), Integer.MAX_VALUE));
     }
 
     private Decision decide(Inputs inputs, Seen seen, Roll roll, BitSet places, int mostNamed) {
@@ -135,7 +143,7 @@ public final class RuleBook {
                 over.add(rule.group());
             }
             boolean end = agenda.take(judge);
-            if (end || rule.endsWith() != null) {
+            if (end || (rule.endsWith() != null && !agenda.isOver(judge))) {
                 decider = decider == null ? rule.name() : decider;
                 last = rule.endsWith();
             }

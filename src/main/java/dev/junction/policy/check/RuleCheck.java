@@ -49,14 +49,10 @@ final class RuleCheck {
     void actions(String eventType, List<Action> actions, boolean continues, Errors errors) {
         errors.check(actions.size() <= MOST_ACTIONS, "actions", "must be at most " + MOST_ACTIONS);
         errors.check(
-                !continues || actions.stream().noneMatch(RuleCheck::endsIt),
+                !continues || actions.stream().noneMatch(Action.Refuse.class::isInstance),
                 "continue",
-                "a rule that holds or refuses has the last word");
+                "a rule that refuses has the last word");
         new ActionCheck(schemas, conditions, known, eventType, errors).check(actions);
-    }
-
-    private static boolean endsIt(Action action) {
-        return action instanceof Action.Hold || action instanceof Action.Refuse;
     }
 
     private String types() {

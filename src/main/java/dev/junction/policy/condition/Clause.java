@@ -3,6 +3,7 @@ package dev.junction.policy.condition;
 import dev.cel.common.CelErrorCode;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime.Program;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,18 @@ record Clause(String text, Program program, List<Path> paths, @Nullable Plain pl
         } catch (CelEvaluationException e) {
             return new Answer.Unanswered(reason(e.getErrorCode(), variables));
         }
+    }
+
+    /** What is there of the fields that it reads. */
+    Map<String, Object> values(Map<String, Object> variables) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Path path : paths) {
+            Object value = path.in(variables);
+            if (value != null && value != Path.NO_WAY) {
+                values.put(String.join(".", path.steps()), value);
+            }
+        }
+        return values;
     }
 
     /** Its value, of whatever type; never throws. */

@@ -41,7 +41,12 @@ public final class Condition {
     public List<Told> trace(Seen event) {
         Map<String, Object> variables = event.as(dataType);
         return clauses.stream()
-                .map(clause -> new Told(clause.text(), clause.answer(variables)))
+                .map(
+                        clause ->
+                                new Told(
+                                        clause.text(),
+                                        clause.answer(variables),
+                                        clause.values(variables)))
                 .toList();
     }
 
@@ -76,6 +81,11 @@ public final class Condition {
         };
     }
 
-    /** A clause and its answer. */
-    public record Told(String clause, Answer answer) {}
+    /**
+     * A clause and its answer.
+     *
+     * @param values what the fields hold that it looks at, as far as they are there; content of the
+     *     event
+     */
+    public record Told(String clause, Answer answer, Map<String, Object> values) {}
 }

@@ -7,6 +7,7 @@ import dev.junction.policy.Traced;
 import dev.junction.policy.condition.Answer;
 import dev.junction.policy.condition.Condition.Told;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,7 +55,22 @@ public record TryView(
             @Nullable String failed,
             List<TriedClause> clauses) {
 
-        static TriedRule of(Traced traced, Set<String> asked) {
+        /** The same without content of the event. */
+        public TriedRule withoutValues() {
+            return new TriedRule(
+                    name,
+                    rank,
+                    facility,
+                    asked,
+                    matched,
+                    failed,
+                    clauses.stream()
+                            .map(c -> new TriedClause(c.clause(), c.answer(), c.reason(), Map.of()))
+                            .toList());
+        }
+
+        /** A rule under the lamp, and whether the decision got as far. */
+        public static TriedRule of(Traced traced, Set<String> asked) {
             return new TriedRule(
                     traced.rule().name(),
                     traced.rule().rank(),
@@ -71,17 +87,22 @@ public record TryView(
      *
      * @param answer YES, NO or UNANSWERED
      * @param reason why it is unanswered
+     * @param values what the fields hold that it looks at
      */
     @Schema(name = "TriedClause")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record TriedClause(String clause, String answer, @Nullable String reason) {
+    public record TriedClause(
+            String clause,
+            String answer,
+            @Nullable String reason,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> values) {
 
         static TriedClause of(Told told) {
             return switch (told.answer()) {
-                case Answer.Yes yes -> new TriedClause(told.clause(), "YES", null);
-                case Answer.No no -> new TriedClause(told.clause(), "NO", null);
+                case Answer.Yes yes -> new TriedClause(told.clause(), "YES", null, told.values());
+                case Answer.No no -> new TriedClause(told.clause(), "NO", null, told.values());
                 case Answer.Unanswered(String reason) ->
-                        new TriedClause(told.clause(), "UNANSWERED", reason);
+                        new TriedClause(told.clause(), "UNANSWERED", reason, told.values());
             };
         }
     }

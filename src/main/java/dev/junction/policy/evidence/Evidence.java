@@ -1,9 +1,11 @@
 package dev.junction.policy.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.junction.policy.Decision;
 import dev.junction.policy.Inputs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,16 @@ public record Evidence(
         @Nullable String hash,
         JsonNode decision,
         boolean missing) {
+
+    /**
+     * Whether a decision is the recorded one: the same rule and the same actions. Of what was added
+     * to the event only the names of the fields are recorded.
+     */
+    public boolean isSameAs(Decision other) {
+        List<JsonNode> again = new ArrayList<>();
+        other.orders().forEach(order -> again.add(DecisionJson.order(order)));
+        return Objects.equals(rule, other.rule()) && actions().equals(again);
+    }
 
     /** The actions that were decided, as JSON. */
     public List<JsonNode> actions() {

@@ -225,7 +225,7 @@ class Life {
         if (!String.valueOf(e.getSQLState()).startsWith("23")) {
             throw new IllegalStateException("The policy could not be written", e);
         }
-        boolean author = hands.isAuthor(version, who);
+        boolean author = QuarkusTransaction.requiringNew().call(() -> hands.isAuthor(version, who));
         String reason =
                 author ? "Whoever wrote in a version neither approves nor signs it." : words(e);
         audit.alone(

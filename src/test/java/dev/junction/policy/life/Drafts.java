@@ -88,19 +88,29 @@ final class Drafts {
     /** For one facility only, so that tests do not stand in each other's way. */
     static Map<String, Object> rule(String name, String facility, String condition) {
         return Map.of(
-                "name", name,
-                "eventType", "worker.changed",
-                "facility", facility,
-                "rank", 10,
-                "condition", condition,
-                "actions", List.of(Map.of("action", "tag", "tags", List.of(name))));
+                "name",
+                name,
+                "eventType",
+                "worker.changed",
+                "facility",
+                facility,
+                "rank",
+                10,
+                "condition",
+                condition,
+                "actions",
+                List.of(Map.of("action", "tag", "tags", List.of(name))));
     }
 
     static Map<String, Object> worker(String facility) {
         return Map.of(
-                "type", "worker.changed",
-                "facility", facility,
-                "time", Instant.now().toString(),
-                "data", Map.of("workerId", "W-1", "changes", List.of("location")));
+                "type",
+                "worker.changed",
+                "facility",
+                facility,
+                "time",
+                Instant.now().toString(),
+                "data",
+                Map.of("workerId", "W-1", "changes", List.of("location")));
     }
 }

@@ -9,6 +9,7 @@ import static dev.junction.policy.life.Drafts.state;
 import static dev.junction.policy.life.Drafts.step;
 import static dev.junction.policy.life.Drafts.tag;
 import static dev.junction.policy.life.Drafts.worker;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -31,11 +32,13 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -56,12 +59,12 @@ class PolicyLifeTest {
     @Test
     void beginsWithTheStarterPolicy() {
         As.user("auditor")
-                .get("/api/policy/rules?eventType=requisition.submitted&size=2")
+                .get("/api/policy/rules?eventType=referral.requested&size=2")
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(2))
                 .body("total", greaterThan(5))
-                .body("items.eventType", everyItem(equalTo("requisition.submitted")));
+                .body("items.eventType", everyItem(equalTo("referral.requested")));
         As.user("auditor").get(place(1)).then().body("by", equalTo("starter"));
         As.user("auditor")
                 .get(place(1) + "/rules?size=500")
@@ -85,12 +88,22 @@ class PolicyLifeTest {
         step("admin", version, "activate").then().statusCode(200).body("from", notNullValue());
 
         awaitActive(version);
-        decide("life-place").then().body("rule", equalTo("life")).body("policyVersion", equalTo(version));
+        decide("life-place")
+                .then()
+                .body("rule", equalTo("life"))
+                .body("policyVersion", equalTo(version));
         As.user("auditor")
-                .get("/api/audit?limit=200")
+                .get("/api/audit?size=200")
                 .then()
                 .statusCode(200)
-                .body("items.action", hasItems("policy.begin", "policy.edit", "policy.propose", "policy.approve", "policy.activate"));
+                .body(
+                        "action",
+                        hasItems(
+                                "policy.begin",
+                                "policy.edit",
+                                "policy.propose",
+                                "policy.approve",
+                                "policy.activate"));
     }
 
     @Test
@@ -114,7 +127,8 @@ class PolicyLifeTest {
 
     @Test
     void isActivatedAtATimeAndTakenBackBeforeIt() {
-        int version = Drafts.approved("later", "rules", "later", rule("later", "later-place", "true"));
+        int version =
+                Drafts.approved("later", "rules", "later", rule("later", "later-place", "true"));
         Instant later = Instant.now().plus(Duration.ofHours(1));
 
         int seq =
@@ -146,20 +160,29 @@ class PolicyLifeTest {
     void aTrialDecidesAboutAShareOfTheCasesAlwaysTheSame() {
         int champion = active("champion", "trial-place");
         int challenger =
-                Drafts.approved("challenger", "rules", "challenger", rule("challenger", "trial-place", "true"));
+                Drafts.approved(
+                        "challenger",
+                        "rules",
+                        "challenger",
+                        rule("challenger", "trial-place", "true"));
 
         step("admin", challenger, "activate", Map.of("share", 30)).then().statusCode(200);
         awaitActive(challenger);
 
         Instant now = Instant.now();
         long tried =
-                java.util.stream.IntStream.range(0, 2_000)
+                IntStream.range(0, 2_000)
                         .filter(i -> policy.book(now, "case-" + i).version() == challenger)
                         .count();
         assertThat(tried).isBetween(500L, 700L);
-        assertThat(policy.book(now, "case-7").version()).isEqualTo(policy.book(now, "case-7").version());
+        assertThat(policy.book(now, "case-7").version())
+                .isEqualTo(policy.book(now, "case-7").version());
         assertThat(state(champion)).isEqualTo("active");
-        json(As.user("admin")).body(Map.of()).post("/api/policy/rollback").then().body("version", equalTo(champion));
+        json(As.user("admin"))
+                .body(Map.of())
+                .post("/api/policy/rollback")
+                .then()
+                .body("version", equalTo(champion));
         await().atMost(ofSeconds(5)).until(() -> state(challenger).equals("retired"));
     }
 
@@ -182,7 +205,12 @@ class PolicyLifeTest {
         String path = place(version) + "/rules/etags";
 
         json(As.user("admin")).body(row).put(path).then().statusCode(428);
-        json(As.user("admin")).header("If-Match", "what").body(row).put(path).then().statusCode(400);
+        json(As.user("admin"))
+                .header("If-Match", "what")
+                .body(row)
+                .put(path)
+                .then()
+                .statusCode(400);
         json(As.user("admin"))
                 .header("If-Match", "\"77\"")
                 .body(row)
@@ -200,9 +228,24 @@ class PolicyLifeTest {
     @Test
     void tellsFieldByFieldWhatAVersionSaysDifferently() {
         int version = begin("Differs");
-        put(version, "rules", "worker-changed",
-                        Map.of("name", "worker-changed", "eventType", "worker.changed", "rank", 77,
-                                "actions", List.of(Map.of("action", "deliver", "endpoints", List.of("hr", "erp")))))
+        put(
+                        version,
+                        "rules",
+                        "worker-changed",
+                        Map.of(
+                                "name",
+                                "worker-changed",
+                                "eventType",
+                                "worker.changed",
+                                "rank",
+                                77,
+                                "actions",
+                                List.of(
+                                        Map.of(
+                                                "action",
+                                                "deliver",
+                                                "endpoints",
+                                                List.of("hr", "erp")))))
                 .then()
                 .statusCode(200);
         put(version, "rules", "fresh", rule("fresh", "x", "true")).then().statusCode(201);
@@ -212,12 +255,18 @@ class PolicyLifeTest {
                 .then()
                 .statusCode(200)
                 .body("find { it.name == 'fresh' }.kind", equalTo("added"))
-                .body("find { it.name == 'worker-changed' && it.field == 'rank' }.after", equalTo(77));
+                .body(
+                        "find { it.name == 'worker-changed' && it.field == 'rank' }.after",
+                        equalTo(77));
     }
 
     @Test
     void aConditionThatDoesNotCompileIsRefusedWithItsPlace() {
-        put(begin("Broken"), "rules", "broken", rule("broken", "x", "data.workerId == 'x' &&\n  data.workerIdd == 'y'"))
+        put(
+                        begin("Broken"),
+                        "rules",
+                        "broken",
+                        rule("broken", "x", "data.workerId == 'x' &&\n  data.workerIdd == 'y'"))
                 .then()
                 .statusCode(422)
                 .contentType(Problem.MEDIA_TYPE)
@@ -239,7 +288,7 @@ class PolicyLifeTest {
                          "effectiveFrom": "2026-02-01T00:00:00Z", "effectiveTo": "2026-01-01T00:00:00Z",
                          "actions": [{"action": "deliver", "endpoints": ["archive", "nowhere"]},
                                      {"action": "open-item", "queue": "a b", "code": "x", "due": "4 hours"},
-                                     {"action": "hold", "until": "'tomorrow'"}, {"action": "tag", "tags": ["No Tag"]},
+                                     {"action": "refuse"}, {"action": "hold", "until": "'tomorrow'"}, {"action": "tag", "tags": ["No Tag"]},
                                      {"action": "emit", "type": "worker.hired", "data": {"nothing": 1}},
                                      {"action": "deliver-first-available", "endpoints": ["archive"]},
                                      {"action": "enrich", "set": {"x": "data.nowhere"}}]}
@@ -258,11 +307,12 @@ class PolicyLifeTest {
                                 "actions[1].title",
                                 "actions[1].due",
                                 "actions[2].reason",
-                                "actions[2].until",
-                                "actions[3].tags[0]",
-                                "actions[4].data.nothing",
-                                "actions[5].endpoints",
-                                "actions[6].set.x"));
+                                "actions[3].reason",
+                                "actions[3].until",
+                                "actions[4].tags[0]",
+                                "actions[5].data.nothing",
+                                "actions[6].endpoints",
+                                "actions[7].set.x"));
     }
 
     @Test
@@ -272,7 +322,11 @@ class PolicyLifeTest {
                 .then()
                 .statusCode(422)
                 .body("errors[0].field", equalTo("condtion"));
-        put(version, "rules", "dance", "{\"name\": \"dance\", \"eventType\": \"*\", \"actions\": [{\"action\": \"dance\"}]}")
+        put(
+                        version,
+                        "rules",
+                        "dance",
+                        "{\"name\": \"dance\", \"eventType\": \"*\", \"actions\": [{\"action\": \"dance\"}]}")
                 .then()
                 .statusCode(422)
                 .body("errors[0].field", containsString("actions[0]"));
@@ -283,12 +337,16 @@ class PolicyLifeTest {
     @Test
     void rulesMayNotCallForEachOtherWithoutEnd() {
         int version = begin("Circles");
-        put(version, "rules", "there", emit("there", "worker.hired", "worker.terminated")).then().statusCode(201);
+        put(version, "rules", "there", emit("there", "worker.hired", "worker.terminated"))
+                .then()
+                .statusCode(201);
 
         put(version, "rules", "back", emit("back", "worker.terminated", "worker.hired"))
                 .then()
                 .statusCode(422)
-                .body("errors[0].reason", containsString("worker.hired → worker.terminated → worker.hired"));
+                .body(
+                        "errors[0].reason",
+                        containsString("worker.hired → worker.terminated → worker.hired"));
     }
 
     @Test
@@ -304,9 +362,9 @@ class PolicyLifeTest {
                         .asString();
 
         As.user("engineer")
-                .contentType("application/yaml")
+                .header("Content-Type", "application/yaml")
                 .header("If-Match", tag(version))
-                .body(yaml)
+                .body(yaml.getBytes(UTF_8))
                 .put(place(version) + "/document")
                 .then()
                 .statusCode(200)
@@ -318,13 +376,16 @@ class PolicyLifeTest {
     @Test
     void tenMegabytesOfRulesAreTooMany() {
         int version = begin("Too much");
-        String huge = "rules:\n" + "- {name: a, eventType: '*', description: 'xxxxxxxxxxxxxxxxxxxxxxxxxx'}\n".repeat(160_000);
+        String huge =
+                "rules:\n"
+                        + "- {name: a, eventType: '*', description: 'xxxxxxxxxxxxxxxxxxxxxxxxxx'}\n"
+                                .repeat(160_000);
 
         int status =
                 As.user("admin")
-                        .contentType("application/yaml")
+                        .header("Content-Type", "application/yaml")
                         .header("If-Match", tag(version))
-                        .body(huge)
+                        .body(huge.getBytes(UTF_8))
                         .put(place(version) + "/document")
                         .statusCode();
 
@@ -335,7 +396,11 @@ class PolicyLifeTest {
     @Test
     void whoMayDoWhat() {
         for (String user : new String[] {"operator", "auditor", "approver"}) {
-            json(As.user(user)).body(Map.of("title", "no")).post(Drafts.VERSIONS).then().statusCode(403);
+            json(As.user(user))
+                    .body(Map.of("title", "no"))
+                    .post(Drafts.VERSIONS)
+                    .then()
+                    .statusCode(403);
             As.user(user).get(Drafts.VERSIONS).then().statusCode(200);
         }
         As.source("ehr").get(Drafts.VERSIONS).then().statusCode(403);
@@ -344,7 +409,9 @@ class PolicyLifeTest {
         step("engineer", version, "approve").then().statusCode(403);
         step("engineer", version, "activate").then().statusCode(403);
         step("admin", version, "activate").then().statusCode(409);
-        step("approver", version, "retire", Map.of("reason", "not now")).then().body("state", equalTo("retired"));
+        step("approver", version, "retire", Map.of("reason", "not now"))
+                .then()
+                .body("state", equalTo("retired"));
         step("approver", version, "approve").then().statusCode(409);
     }
 
@@ -354,12 +421,14 @@ class PolicyLifeTest {
                 .get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)
-                .body("paths.'/api/policy/versions'.post.operationId", equalTo("beginPolicyVersion"))
+                .body(
+                        "paths.'/api/policy/versions'.post.operationId",
+                        equalTo("beginPolicyVersion"))
                 .body("paths.'/api/policy/decide'.post.requestBody", notNullValue())
                 .body("paths.'/api/policy/rules'.post", nullValue());
     }
 
-    private static io.restassured.response.Response decide(String facility) {
+    private static Response decide(String facility) {
         return json(As.user("engineer")).body(worker(facility)).post("/api/policy/decide");
     }
 
@@ -376,7 +445,13 @@ class PolicyLifeTest {
 
     private static Map<String, Object> emit(String name, String from, String to) {
         return Map.of(
-                "name", name, "eventType", from, "facility", "circle", "actions",
+                "name",
+                name,
+                "eventType",
+                from,
+                "facility",
+                "circle",
+                "actions",
                 List.of(Map.of("action", "emit", "type", to)));
     }
 }

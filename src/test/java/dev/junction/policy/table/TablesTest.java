@@ -184,6 +184,7 @@ class TablesTest {
             })
     void putsACellIntoCel(String kind, String input, String cell, String cel) {
         assertThat(condition(kind, input, cell)).isEqualTo(cel);
+        assertThat(flaws(kind, input, cell)).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} {1}: {2} when {3} is {4}: {5}")

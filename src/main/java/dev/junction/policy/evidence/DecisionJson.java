@@ -1,11 +1,11 @@
-package dev.junction.hub;
+package dev.junction.policy.evidence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.junction.policy.Decision;
 import dev.junction.policy.Inputs;
 import dev.junction.policy.Order;
-import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,19 +13,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes decisions and what they depended on as the JSON that is kept beside each event. It tells
- * what was decided and why, and nothing of what the event says.
+ * Decisions and what they depended on as the JSON that is kept beside each event. It tells what was
+ * decided and why, and nothing of what the event says.
  */
-@Singleton
-final class Decisions {
+public final class DecisionJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    String write(Decision decision) {
+    private DecisionJson() {}
+
+    /** A decision. */
+    public static String write(Decision decision) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("policyVersion", decision.policyVersion());
         tree.put("rule", decision.rule());
-        tree.put("actions", decision.orders().stream().map(Decisions::order).toList());
+        tree.put("actions", decision.orders().stream().map(DecisionJson::tree).toList());
         tree.put("considered", considered(decision));
         if (decision.abridged()) {
             tree.put("abridged", true);
@@ -36,7 +38,8 @@ final class Decisions {
         return json(tree);
     }
 
-    String write(Inputs inputs) {
+    /** What it depended on beside the event. */
+    public static String write(Inputs inputs) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("at", inputs.at().toString());
         put(tree, "partner", inputs.partner());
@@ -70,7 +73,12 @@ final class Decisions {
                 .toList();
     }
 
-    private static Map<String, Object> order(Order order) {
+    /** One order. */
+    public static JsonNode order(Order order) {
+        return JSON.valueToTree(tree(order));
+    }
+
+    private static Map<String, Object> tree(Order order) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("action", word(order));
         switch (order) {
