@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -177,10 +178,21 @@ public final class RuleBook {
      * Every rule about the event's type with every clause, also what a decision would not reach.
      */
     public List<Traced> trace(Inputs inputs) {
+        return trace(inputs, rule -> true);
+    }
+
+    /** The same of some rules only. */
+    public List<Traced> trace(Inputs inputs, Predicate<Rule> which) {
         Seen seen = seen(inputs);
         return roll(inputs.event()).judges().stream()
+                .filter(judge -> which.test(judge.rule()))
                 .map(judge -> Traced.of(judge, inputs.event(), seen))
                 .toList();
+    }
+
+    /** The thresholds by name, as they are at a facility. */
+    public Map<String, Double> limits(@Nullable String facility) {
+        return setting(facility).limits();
     }
 
     private Seen seen(Inputs inputs) {

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Finds rules whose events would call for each other without end. */
-final class Circles {
+public final class Circles {
 
     private Circles() {}
 
     /** The way round, as {@code a → b → a}, when active rules go round. */
-    static Optional<String> in(Document document) {
+    public static Optional<String> in(Document document) {
         Map<String, Set<String>> emitted = emitted(document);
         return emitted.keySet().stream()
                 .sorted()

@@ -1,5 +1,6 @@
 package dev.junction.policy.condition;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.types.CelType;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,11 @@ public final class Condition {
     private final CelType dataType;
     private final List<Clause> clauses;
     private final Reads reads;
+    private final CelAbstractSyntaxTree tree;
 
-    Condition(CelType dataType, List<Clause> clauses, Reads reads) {
+    Condition(CelType dataType, List<Clause> clauses, Reads reads, CelAbstractSyntaxTree tree) {
         this.dataType = dataType;
+        this.tree = tree;
         this.reads = reads;
         this.clauses = List.copyOf(clauses);
     }
@@ -53,6 +56,11 @@ public final class Condition {
     /** What it looks at. */
     public Reads reads() {
         return reads;
+    }
+
+    /** What it says, taken apart. */
+    public Logic logic() {
+        return LogicReader.of(tree);
     }
 
     /** The type in which it sees the event's data. */

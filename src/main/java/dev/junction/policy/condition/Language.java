@@ -113,7 +113,7 @@ final class Language {
     Condition condition(String text) throws ConditionRefused {
         CelAbstractSyntaxTree tree = tree(conditions, text);
         try {
-            return new Condition(shape.data(), new Clauses(RUNTIME).of(tree), Reads.of(tree));
+            return new Condition(shape.data(), new Clauses(RUNTIME).of(tree), Reads.of(tree), tree);
         } catch (CelEvaluationException e) {
             throw unplanned();
         }

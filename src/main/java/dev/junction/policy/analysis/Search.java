@@ -1,0 +1,73 @@
+package dev.junction.policy.analysis;
+
+import dev.junction.policy.Inputs;
+import dev.junction.policy.RuleBook;
+import dev.junction.policy.Traced;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for an event that shows something, by making events and asking the rules about them. */
+final class Search {
+
+    private final RuleBook book;
+    private final Budget budget;
+
+    Search(RuleBook book, Budget budget) {
+        this.book = book;
+        this.budget = budget;
+    }
+
+    /**
+     * An event within a region that shows it.
+     *
+     * @param tries how many events at most
+     */
+    Optional<Example> find(Topic topic, Region region, int tries, Predicate<Inputs> shows) {
+        List<Box> boxes = region.boxes();
+        if (boxes.isEmpty()) {
+            return Optional.empty();
+        }
+        int rounds = Math.max(tries, Math.min(boxes.size(), 4 * tries));
+        for (int i = 0; i < rounds && budget.left(); i++) {
+            Box box = boxes.get(i % boxes.size());
+            budget.spend();
+            Optional<Inputs> found =
+                    topic.maker()
+                            .make(box, i < boxes.size())
+                            .map(draft -> draft.inputs(false))
+                            .filter(shows);
+            if (found.isPresent()) {
+                return found.map(Example::of);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a rule is asked and matches, at once or after a release. */
+    boolean reaches(Inputs inputs, String rule) {
+        return asked(inputs, rule) || asked(released(inputs), rule);
+    }
+
+    private boolean asked(Inputs inputs, String rule) {
+        return book.decide(inputs).considered().stream()
+                .anyMatch(one -> one.matched() && one.rule().equals(rule));
+    }
+
+    private static Inputs released(Inputs inputs) {
+        return new Inputs(
+                inputs.event(), inputs.at(), true, inputs.partner(), inputs.history());
+    }
+
+    /** Whether a rule matches, asked or not. */
+    boolean matches(Inputs inputs, String rule) {
+        return book.trace(inputs, one -> one.name().equals(rule)).stream()
+                .anyMatch(Traced::matched);
+    }
+
+    /** Who decides; null when nobody does. */
+    @Nullable String decider(Inputs inputs) {
+        return book.decide(inputs).rule();
+    }
+}
