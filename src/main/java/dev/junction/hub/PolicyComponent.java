@@ -1,11 +1,10 @@
 package dev.junction.hub;
 
 import dev.junction.event.Event;
-import dev.junction.event.EventType;
-import dev.junction.event.Ids;
 import dev.junction.journal.Message;
 import dev.junction.policy.Decision;
 import dev.junction.policy.Inputs;
+import dev.junction.policy.Onward;
 import dev.junction.policy.Order;
 import dev.junction.policy.Policy;
 import dev.junction.policy.RuleBook;
@@ -16,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,9 +26,6 @@ import org.apache.camel.Processor;
 @Unremovable
 @Named("policy")
 final class PolicyComponent extends Step {
-
-    /** Rules that emit in a circle end here, in front of a person. */
-    private static final int MOST_EMITTED = 16;
 
     private final Policy policy;
     private final Surroundings surroundings;
@@ -50,6 +46,7 @@ final class PolicyComponent extends Step {
 
     private void decide(Walk walk) throws SQLException {
         Deque<Event> open = new ArrayDeque<>(walk.events());
+        Map<UUID, UUID> parents = new HashMap<>();
         int emitted = 0;
         while (!open.isEmpty() && !walk.isOver()) {
             Event event = open.poll();
@@ -57,16 +54,18 @@ final class PolicyComponent extends Step {
             RuleBook book = policy.book(message.pinnedAt(), event.caseId());
             Inputs inputs = inputs(message, event, book);
             Decision decision = book.decide(inputs);
-            Event enriched = enriched(event, decision);
-            walk.decided(enriched, decision, inputs);
+            Event enriched = Onward.enriched(event, decision);
+            walk.decided(enriched, decision, inputs, parents.get(event.id()));
             for (Order order : decision.orders()) {
                 if (order instanceof Order.Hold hold && !message.released()) {
                     walk.hold(hold.reason(), hold.until());
                 } else if (order instanceof Order.Emit emit) {
-                    if (++emitted > MOST_EMITTED) {
+                    if (++emitted > Onward.MOST_EMITTED) {
                         walk.trouble(circle(enriched, decision));
                     } else {
-                        open.add(emitted(enriched, emit));
+                        Event child = Onward.emitted(enriched, emit);
+                        parents.put(child.id(), event.id());
+                        open.add(child);
                     }
                 }
             }
@@ -87,40 +86,5 @@ final class PolicyComponent extends Step {
     private static Walk.Trouble circle(Event event, Decision decision) {
         return new Walk.Trouble(
                 event, "POL-NOMATCH", "Rules emit events in a circle, at rule " + decision.rule());
-    }
-
-    /** The event with what the rules added to it. */
-    private static Event enriched(Event event, Decision decision) {
-        Map<String, Object> added = new LinkedHashMap<>();
-        decision.orders(Order.Enrich.class).forEach(enrich -> added.putAll(enrich.values()));
-        if (added.isEmpty()) {
-            return event;
-        }
-        Map<String, Object> data = new LinkedHashMap<>(event.data());
-        if (data.get(Inputs.ADDED) instanceof Map<?, ?> before) {
-            before.forEach((name, value) -> added.putIfAbsent(String.valueOf(name), value));
-        }
-        data.put(Inputs.ADDED, added);
-        return with(event, event.id(), event.type(), data);
-    }
-
-    private static Event emitted(Event from, Order.Emit emit) {
-        Map<String, Object> data = new LinkedHashMap<>(from.data());
-        data.putAll(emit.data());
-        return with(from, Ids.next(), new EventType(emit.type()), data);
-    }
-
-    private static Event with(Event from, UUID id, EventType type, Map<String, Object> data) {
-        return new Event(
-                id,
-                from.source(),
-                type,
-                from.subject(),
-                from.time(),
-                from.facility(),
-                from.caseId(),
-                from.priority(),
-                from.keys(),
-                data);
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,12 @@ public final class Walk {
     private @Nullable String held;
     private @Nullable Instant heldUntil;
 
-    /** An event and what policy says about it. */
-    public record Decided(Event event, Decision decision, Inputs inputs) {}
+    /**
+     * An event and what policy says about it.
+     *
+     * @param parent the event whose decision emitted it; null for what the message itself says
+     */
+    public record Decided(Event event, Decision decision, Inputs inputs, @Nullable UUID parent) {}
 
     /** Something a step could not do and a person must look at. */
     public record Trouble(Event event, String code, String title) {}
@@ -86,8 +91,8 @@ public final class Walk {
         return List.copyOf(events);
     }
 
-    public void decided(Event event, Decision decision, Inputs inputs) {
-        decided.add(new Decided(event, decision, inputs));
+    public void decided(Event event, Decision decision, Inputs inputs, @Nullable UUID parent) {
+        decided.add(new Decided(event, decision, inputs, parent));
     }
 
     public List<Decided> decisions() {
@@ -123,7 +128,7 @@ public final class Walk {
                             decision.policyVersion(),
                             decision.rule(),
                             DecisionJson.write(decision),
-                            DecisionJson.write(one.inputs()),
+                            DecisionJson.write(one.inputs(), one.parent()),
                             tags(decision)));
         }
         all.addAll(effects);

@@ -9,12 +9,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -31,8 +30,18 @@ public class CaseEvents {
               select distinct on (id) id, message_id, key_id, body from event
               where case_key = ? and message_id < ? order by id) e
             order by message_id desc, id desc limit ?""";
+    private static final String BEFORE_EACH =
+            """
+            select t.number, e.id, e.key_id, e.body
+            from unnest(?::bigint[], ?::uuid[]) with ordinality t(case_key, message_id, number)
+            cross join lateral (
+              select id, message_id, key_id, body from (
+                select distinct on (id) id, message_id, key_id, body from event
+                where case_key = t.case_key and message_id < t.message_id order by id) d
+              order by message_id desc, id desc limit ?) e
+            order by t.number, e.message_id, e.id""";
     private static final String THESE =
-            "select id, key_id, body from event where case_key = ? and id = any(?)";
+            "select id, key_id, body from event where case_key = any(?) and id = any(?)";
 
     private final DataSource database;
     private final Vault vault;
@@ -55,17 +64,56 @@ public class CaseEvents {
         }
     }
 
-    /** Certain ones, in the order asked for; those that are kept no longer are left out. */
-    public List<Event> these(String caseId, Collection<UUID> ids) throws SQLException {
-        if (ids.isEmpty()) {
-            return List.of();
+    /**
+     * Those from messages before each of some messages.
+     *
+     * @param messages a message and the case that is asked for
+     */
+    public Map<UUID, List<Event>> before(Map<UUID, String> messages) throws SQLException {
+        Map<UUID, List<Event>> found = new HashMap<>();
+        if (messages.isEmpty()) {
+            return found;
+        }
+        List<UUID> ids = List.copyOf(messages.keySet());
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(BEFORE_EACH)) {
+            Object[] keys =
+                    ids.stream()
+                            .map(id -> vault.blind("case", String.valueOf(messages.get(id))))
+                            .toArray();
+            select.setArray(1, connection.createArrayOf("bigint", keys));
+            select.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
+            select.setInt(3, MOST);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.computeIfAbsent(
+                                    ids.get(rows.getInt("number") - 1), id -> new ArrayList<>())
+                            .add(event(rows));
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Certain ones; those that are kept no longer are left out.
+     *
+     * @param events an event's id and its case
+     */
+    public Map<UUID, Event> these(Map<UUID, String> events) throws SQLException {
+        if (events.isEmpty()) {
+            return Map.of();
         }
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(THESE)) {
-            select.setLong(1, vault.blind("case", caseId));
-            select.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
-            Map<UUID, Event> found = read(select);
-            return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+            Object[] keys =
+                    events.values().stream()
+                            .distinct()
+                            .map(caseId -> vault.blind("case", caseId))
+                            .toArray();
+            select.setArray(1, connection.createArrayOf("bigint", keys));
+            select.setArray(2, connection.createArrayOf("uuid", events.keySet().toArray()));
+            return read(select);
         }
     }
 
@@ -73,12 +121,14 @@ public class CaseEvents {
         Map<UUID, Event> events = new LinkedHashMap<>();
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                Vault.Sealed body =
-                        new Vault.Sealed(rows.getString("key_id"), rows.getBytes("body"));
-                events.put(
-                        rows.getObject("id", UUID.class), CloudEvents.fromBytes(vault.open(body)));
+                events.put(rows.getObject("id", UUID.class), event(rows));
             }
         }
         return events;
+    }
+
+    private Event event(ResultSet row) throws SQLException {
+        Vault.Sealed body = new Vault.Sealed(row.getString("key_id"), row.getBytes("body"));
+        return CloudEvents.fromBytes(vault.open(body));
     }
 }

@@ -8,9 +8,11 @@ import dev.junction.policy.condition.Conditions;
 import dev.junction.policy.condition.Flaw;
 import dev.junction.policy.condition.Seen;
 import dev.junction.policy.condition.Sieve;
+import dev.junction.policy.document.ApprovalChain;
 import dev.junction.policy.document.Rule;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,13 @@ record Judge(
     boolean readsHistory() {
         return (condition != null && condition.reads().history())
                 || tasks.stream().anyMatch(Task::readsHistory);
+    }
+
+    /** The thresholds it looks at, also by way of the approval chains that it asks for. */
+    Stream<String> limits(List<ApprovalChain> chains) {
+        Stream<String> asked =
+                condition == null ? Stream.of() : condition.reads().limits().stream();
+        return Stream.concat(asked, tasks.stream().flatMap(task -> task.limits(chains)));
     }
 
     /** What must be so for it to match. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,29 @@ public final class RuleBook {
     /** Whether decisions on events of a type may depend on the earlier events of the case. */
     public boolean readsHistory(String type) {
         return rolls.getOrDefault(type, others).readsHistory();
+    }
+
+    /** The thresholds by name, as they are at a facility. */
+    public Map<String, Double> limits(@Nullable String facility) {
+        return setting(facility).limits();
+    }
+
+    /** The thresholds that rules about a type look at, also by way of an approval chain. */
+    public Set<String> limitsAbout(String type) {
+        return limits(rolls.getOrDefault(type, others).judges().stream());
+    }
+
+    /** The thresholds that one rule looks at. */
+    public Set<String> limitsOf(String rule) {
+        return limits(
+                Stream.concat(rolls.values().stream(), Stream.of(others))
+                        .flatMap(roll -> roll.judges().stream())
+                        .filter(judge -> judge.rule().name().equals(rule)));
+    }
+
+    private Set<String> limits(Stream<Judge> judges) {
+        return judges.flatMap(judge -> judge.limits(document.approvals()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -188,11 +212,6 @@ public final class RuleBook {
                 .filter(judge -> which.test(judge.rule()))
                 .map(judge -> Traced.of(judge, inputs.event(), seen))
                 .toList();
-    }
-
-    /** The thresholds by name, as they are at a facility. */
-    public Map<String, Double> limits(@Nullable String facility) {
-        return setting(facility).limits();
     }
 
     private Seen seen(Inputs inputs) {

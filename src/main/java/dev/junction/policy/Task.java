@@ -3,10 +3,13 @@ package dev.junction.policy;
 import dev.junction.policy.condition.ConditionRefused;
 import dev.junction.policy.condition.Formula;
 import dev.junction.policy.document.Action;
+import dev.junction.policy.document.ApprovalChain;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,20 @@ record Task(Action action, Map<String, Formula> formulas) {
             case Action.Emit emit -> Map.of();
             case Action.Tag tag -> Map.of();
         };
+    }
+
+    /** The thresholds that its formulas and the bands of its approval chain look at. */
+    Stream<String> limits(List<ApprovalChain> chains) {
+        Stream<String> asked =
+                formulas.values().stream().flatMap(formula -> formula.reads().limits().stream());
+        String chain = action instanceof Action.OpenItem item ? item.approval() : null;
+        return Stream.concat(
+                asked,
+                chains.stream()
+                        .filter(one -> one.name().equals(chain))
+                        .flatMap(one -> one.bands().stream())
+                        .map(ApprovalChain.Band::threshold)
+                        .filter(Objects::nonNull));
     }
 
     boolean readsHistory() {

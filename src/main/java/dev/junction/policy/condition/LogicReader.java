@@ -172,8 +172,9 @@ final class LogicReader {
         call.target().ifPresent(args::add);
         args.addAll(call.args());
         List<String> path = args.size() == 2 ? path(args.getFirst()) : null;
-        return path != null && literal(args.getLast()) instanceof String form
-                ? new Logic.Looks(path, LOOKS.get(call.function()), form, text(whole))
+        Look look = LOOKS.get(call.function());
+        return path != null && look != null && literal(args.getLast()) instanceof String form
+                ? new Logic.Looks(path, look, form, text(whole))
                 : other(whole);
     }
 

@@ -37,6 +37,11 @@ public record Reads(Set<String> paths, boolean history) {
         return new Reads(names, history);
     }
 
+    /** The thresholds. */
+    public Set<String> limits() {
+        return of("limit");
+    }
+
     /** The names that are asked of one variable, for example the thresholds of {@code limit}. */
     public Set<String> of(String variable) {
         String begin = variable + ".";

@@ -1,15 +1,13 @@
 package dev.junction.policy.evidence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.junction.policy.Decision;
 import dev.junction.policy.Inputs;
-import dev.junction.policy.Order;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +25,7 @@ public final class DecisionJson {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("policyVersion", decision.policyVersion());
         tree.put("rule", decision.rule());
-        tree.put("actions", decision.orders().stream().map(DecisionJson::tree).toList());
+        tree.put("actions", decision.orders().stream().map(Written::order).toList());
         tree.put("considered", considered(decision));
         if (decision.abridged()) {
             tree.put("abridged", true);
@@ -38,11 +36,17 @@ public final class DecisionJson {
         return json(tree);
     }
 
-    /** What it depended on beside the event. */
-    public static String write(Inputs inputs) {
+    /**
+     * What it depended on beside the event.
+     *
+     * @param parent the event that a rule answered with this one; null for one that came with the
+     *     message
+     */
+    public static String write(Inputs inputs, @Nullable UUID parent) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("at", inputs.at().toString());
         put(tree, "partner", inputs.partner());
+        put(tree, "emittedBy", parent == null ? null : parent.toString());
         if (!inputs.history().isEmpty()) {
             tree.put(
                     "history",
@@ -71,58 +75,6 @@ public final class DecisionJson {
                             return tree;
                         })
                 .toList();
-    }
-
-    /** One order. */
-    public static JsonNode order(Order order) {
-        return JSON.valueToTree(tree(order));
-    }
-
-    private static Map<String, Object> tree(Order order) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("action", word(order));
-        switch (order) {
-            case Order.Deliver(List<String> endpoints) -> tree.put("endpoints", endpoints);
-            case Order.DeliverFirst(List<String> endpoints) -> tree.put("endpoints", endpoints);
-            case Order.OpenItem item -> item(item, tree);
-            case Order.Hold(String reason, Instant until) -> {
-                tree.put("reason", reason);
-                put(tree, "until", time(until));
-            }
-            case Order.Refuse(String reason) -> tree.put("reason", reason);
-            case Order.Emit emit -> tree.put("type", emit.type());
-            case Order.Enrich enrich -> tree.put("set", List.copyOf(enrich.values().keySet()));
-            case Order.Tag(List<String> tags) -> tree.put("tags", tags);
-        }
-        return tree;
-    }
-
-    private static void item(Order.OpenItem item, Map<String, Object> tree) {
-        tree.put("queue", item.queue());
-        tree.put("code", item.code());
-        tree.put("title", item.title());
-        put(tree, "due", time(item.due()));
-        put(tree, "regulatoryDue", time(item.regulatoryDue()));
-        put(tree, "role", item.role());
-        put(tree, "priority", item.priority());
-        put(tree, "approval", item.approval());
-    }
-
-    private static String word(Order order) {
-        return switch (order) {
-            case Order.Deliver deliver -> "deliver";
-            case Order.DeliverFirst first -> "deliver-first-available";
-            case Order.OpenItem item -> "open-item";
-            case Order.Hold hold -> "hold";
-            case Order.Refuse refuse -> "refuse";
-            case Order.Emit emit -> "emit";
-            case Order.Enrich enrich -> "enrich";
-            case Order.Tag tag -> "tag";
-        };
-    }
-
-    private static @Nullable String time(@Nullable Instant time) {
-        return time == null ? null : time.toString();
     }
 
     private static void put(Map<String, Object> tree, String name, @Nullable Object value) {

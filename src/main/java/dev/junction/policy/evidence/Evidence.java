@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A decision as it was written down, with the inputs it was made from.
  *
+ * @param walk of the message, 1 and one more for each replay
+ * @param emittedBy the event whose decision emitted this one; null for what the message itself says
  * @param inputs as they were, without what the decision itself added
  * @param hash of the inputs as it was written down; null for decisions of before it was
  * @param decision as JSON: actions, considered rules
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Evidence(
         UUID message,
+        int walk,
+        @Nullable UUID emittedBy,
         Inputs inputs,
         int policyVersion,
         @Nullable String rule,
@@ -31,9 +35,8 @@ public record Evidence(
      * to the event only the names of the fields are recorded.
      */
     public boolean isSameAs(Decision other) {
-        List<JsonNode> again = new ArrayList<>();
-        other.orders().forEach(order -> again.add(DecisionJson.order(order)));
-        return Objects.equals(rule, other.rule()) && actions().equals(again);
+        return Objects.equals(rule, other.rule())
+                && Written.same(other.orders(), decision.path("actions"));
     }
 
     /** The actions that were decided, as JSON. */

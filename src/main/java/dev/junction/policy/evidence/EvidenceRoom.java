@@ -18,9 +18,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ public class EvidenceRoom {
 
     private static final String COLUMNS =
             """
-            select e.id, e.message_id, e.policy_version, e.rule, e.decision::text as decision, e.inputs::text as inputs,
+            select e.id, e.message_id, e.walk, e.policy_version, e.rule, e.decision::text as decision, e.inputs::text as inputs,
               e.key_id, e.body, coalesce(m.pinned_at, m.accepted_at) as at
             from event e join message m on m.id = e.message_id""";
     private static final String OF_MESSAGE =
@@ -84,12 +86,18 @@ public class EvidenceRoom {
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, message);
             select.setObject(2, message);
-            return read(select);
+            return open(sealed(select));
         }
     }
 
     /** The next recorded decisions of some traffic, in the order of acceptance. */
     public List<Evidence> after(Place place, Traffic traffic, int most) throws SQLException {
+        return open(sealedAfter(place, traffic, most));
+    }
+
+    /** The same, not opened yet: reading is for one, opening for many. */
+    public List<SealedEvidence> sealedAfter(Place place, Traffic traffic, int most)
+            throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(PERIOD)) {
             int at = 1;
@@ -105,48 +113,71 @@ public class EvidenceRoom {
                 select.setString(at++, filter);
             }
             select.setInt(at, most);
-            return read(select);
+            return sealed(select);
         }
     }
 
-    private List<Evidence> read(PreparedStatement select) throws SQLException {
-        List<Evidence> found = new ArrayList<>();
+    /** Opens recorded decisions; the earlier events that they depended on are read at one go. */
+    public List<Evidence> open(List<SealedEvidence> sealed) throws SQLException {
+        List<Opened> opened = sealed.stream().map(this::opened).toList();
+        Map<UUID, String> asked = new HashMap<>();
+        opened.forEach(one -> one.history().forEach(id -> asked.put(id, one.event().caseId())));
+        Map<UUID, Event> found = cases.these(asked);
+        return opened.stream().map(one -> one.evidence(found)).toList();
+    }
+
+    private static List<SealedEvidence> sealed(PreparedStatement select) throws SQLException {
+        List<SealedEvidence> found = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                found.add(evidence(rows));
+                found.add(SealedEvidence.of(rows));
             }
         }
         return found;
     }
 
-    private Evidence evidence(ResultSet row) throws SQLException {
-        Event kept =
-                CloudEvents.fromBytes(
-                        vault.open(
-                                new Vault.Sealed(row.getString("key_id"), row.getBytes("body"))));
-        JsonNode decision = tree(row.getString("decision"));
-        JsonNode inputs = tree(row.getString("inputs"));
-        Event event = without(kept, decision);
+    private Opened opened(SealedEvidence sealed) {
+        JsonNode decision = tree(sealed.decision());
+        JsonNode inputs = tree(sealed.inputs());
         List<UUID> ids = new ArrayList<>();
         inputs.path("history").forEach(id -> ids.add(UUID.fromString(id.asText())));
-        List<Event> history = cases.these(event.caseId(), ids);
-        Instant at =
-                inputs.hasNonNull("at")
-                        ? Instant.parse(inputs.get("at").asText())
-                        : row.getTimestamp("at").toInstant();
-        return new Evidence(
-                row.getObject("message_id", UUID.class),
-                new Inputs(
-                        event,
-                        at,
-                        decision.path("released").asBoolean(),
-                        party(inputs),
-                        history.stream().map(EvidenceRoom::past).toList()),
-                row.getInt("policy_version"),
-                row.getString("rule"),
-                inputs.hasNonNull("hash") ? inputs.get("hash").asText() : null,
-                decision,
-                history.size() < ids.size());
+        Event kept = CloudEvents.fromBytes(vault.open(sealed.body()));
+        return new Opened(sealed, without(kept, decision), decision, inputs, ids);
+    }
+
+    /** A recorded decision that was opened, before the events of its history are there. */
+    private record Opened(
+            SealedEvidence sealed,
+            Event event,
+            JsonNode decision,
+            JsonNode inputs,
+            List<UUID> history) {
+
+        Evidence evidence(Map<UUID, Event> found) {
+            List<Event> earlier =
+                    history.stream().map(found::get).filter(Objects::nonNull).toList();
+            Instant at =
+                    inputs.hasNonNull("at")
+                            ? Instant.parse(inputs.get("at").asText())
+                            : sealed.at();
+            return new Evidence(
+                    sealed.message(),
+                    sealed.walk(),
+                    inputs.hasNonNull("emittedBy")
+                            ? UUID.fromString(inputs.get("emittedBy").asText())
+                            : null,
+                    new Inputs(
+                            event,
+                            at,
+                            decision.path("released").asBoolean(),
+                            party(inputs),
+                            earlier.stream().map(EvidenceRoom::past).toList()),
+                    sealed.policyVersion(),
+                    sealed.rule(),
+                    inputs.hasNonNull("hash") ? inputs.get("hash").asText() : null,
+                    decision,
+                    earlier.size() < history.size());
+        }
     }
 
     /** The event as it was before this decision added to it. */
@@ -184,7 +215,8 @@ public class EvidenceRoom {
                 : null;
     }
 
-    private static Inputs.Past past(Event event) {
+    /** An earlier event, as decisions see it. */
+    public static Inputs.Past past(Event event) {
         return new Inputs.Past(
                 event.id(), event.type().name(), event.source(), event.time(), event.data());
     }
