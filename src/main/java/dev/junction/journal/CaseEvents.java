@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,30 +65,27 @@ public class CaseEvents {
         }
     }
 
-    /**
-     * Those from messages before each of some messages.
-     *
-     * @param messages a message and the case that is asked for
-     */
-    public Map<UUID, List<Event>> before(Map<UUID, String> messages) throws SQLException {
-        Map<UUID, List<Event>> found = new HashMap<>();
-        if (messages.isEmpty()) {
+    /** The question for what a case was before a message. */
+    public record Asked(UUID message, String caseId) {}
+
+    /** What some cases were before some messages, as {@link #before(MessageId, String)} says it. */
+    public Map<Asked, List<Event>> before(Collection<Asked> questions) throws SQLException {
+        Map<Asked, List<Event>> found = new HashMap<>();
+        List<Asked> asked = questions.stream().distinct().toList();
+        if (asked.isEmpty()) {
             return found;
         }
-        List<UUID> ids = List.copyOf(messages.keySet());
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(BEFORE_EACH)) {
-            Object[] keys =
-                    ids.stream()
-                            .map(id -> vault.blind("case", String.valueOf(messages.get(id))))
-                            .toArray();
+            Object[] keys = asked.stream().map(one -> vault.blind("case", one.caseId())).toArray();
+            Object[] messages = asked.stream().map(Asked::message).toArray();
             select.setArray(1, connection.createArrayOf("bigint", keys));
-            select.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
+            select.setArray(2, connection.createArrayOf("uuid", messages));
             select.setInt(3, MOST);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     found.computeIfAbsent(
-                                    ids.get(rows.getInt("number") - 1), id -> new ArrayList<>())
+                                    asked.get(rows.getInt("number") - 1), id -> new ArrayList<>())
                             .add(event(rows));
                 }
             }

@@ -22,9 +22,15 @@ public final class Batch<R> {
     private int position;
 
     public Batch(Connection connection, PreparedStatement statement, Collection<R> rows) {
+        this(connection, statement, rows, 0);
+    }
+
+    /** For a statement of which so many parameters, the first ones, are set already. */
+    public Batch(Connection connection, PreparedStatement statement, Collection<R> rows, int set) {
         this.connection = connection;
         this.statement = statement;
         this.rows = List.copyOf(rows);
+        this.position = set;
     }
 
     /**

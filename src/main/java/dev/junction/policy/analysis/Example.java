@@ -5,6 +5,7 @@ import dev.junction.event.Event;
 import dev.junction.event.EventType;
 import dev.junction.event.Priority;
 import dev.junction.policy.Inputs;
+import dev.junction.policy.Inputs.Party;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ public record Example(
         String subject,
         String caseId,
         Map<String, String> keys,
-        Inputs.@Nullable Party partner,
+        @Nullable Party partner,
         List<Inputs.Past> history,
         Map<String, Object> data,
         boolean released) {

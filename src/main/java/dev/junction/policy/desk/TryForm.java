@@ -40,7 +40,8 @@ public record TryForm(
               "emergency": false, "onContract": true}}
             """;
 
-    Event event() {
+    /** The event it describes. */
+    public Event event() {
         String about = Objects.requireNonNullElse(subject, "try");
         return new Event(
                 Ids.next(),

@@ -5,7 +5,6 @@ import dev.junction.access.Problem.FieldError;
 import dev.junction.access.ProblemException;
 import dev.junction.access.Roles;
 import dev.junction.event.Event;
-import dev.junction.event.EventType;
 import dev.junction.mapping.Schemas;
 import dev.junction.policy.Inputs;
 import dev.junction.policy.LivePolicy;
@@ -18,8 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -35,11 +32,11 @@ import org.jspecify.annotations.Nullable;
 public class TryResource {
 
     private final LivePolicy policy;
-    private final Schemas schemas;
+    private final TryCheck check;
 
     TryResource(LivePolicy policy, Schemas schemas) {
         this.policy = policy;
-        this.schemas = schemas;
+        this.check = new TryCheck(schemas);
     }
 
     @POST
@@ -57,8 +54,10 @@ public class TryResource {
             @RequestBody(content = @Content(examples = @ExampleObject(value = TryForm.EXAMPLE)))
                     @NotNull(message = "must be given")
                     TryForm form) {
-        EventType type = type(form);
-        valid(type, Objects.requireNonNullElse(form.data(), Map.of()));
+        List<FieldError> errors = check.errors(form, "");
+        if (!errors.isEmpty()) {
+            throw refused(errors);
+        }
         RuleBook book = form.version() == null ? policy.book() : earlier(form.version());
         Event event = form.event();
         return asked(book, form, event);
@@ -84,8 +83,10 @@ public class TryResource {
             @RequestBody(content = @Content(examples = @ExampleObject(value = TryForm.EXAMPLE)))
                     @NotNull(message = "must be given")
                     TryForm form) {
-        EventType type = type(form);
-        valid(type, Objects.requireNonNullElse(form.data(), Map.of()));
+        List<FieldError> errors = check.errors(form, "");
+        if (!errors.isEmpty()) {
+            throw refused(errors);
+        }
         Event event = form.event();
         RuleBook book =
                 form.version() == null
@@ -114,33 +115,10 @@ public class TryResource {
         }
     }
 
-    private EventType type(TryForm form) {
-        return schemas.types().stream()
-                .filter(type -> type.name().equals(form.type()))
-                .findFirst()
-                .orElseThrow(() -> refused(List.of(new FieldError("type", "is no event type"))));
-    }
-
-    private void valid(EventType type, Map<String, Object> data) {
-        List<FieldError> errors =
-                schemas.validate(type, data).stream().map(TryResource::error).toList();
-        if (!errors.isEmpty()) {
-            throw refused(errors);
-        }
-    }
-
     private RuleBook earlier(int version) {
         return policy.book(version)
                 .orElseThrow(
                         () -> refused(List.of(new FieldError("version", "there was never such"))));
-    }
-
-    /** A schema's words are "field: problem". */
-    private static FieldError error(String said) {
-        int colon = said.indexOf(": ");
-        return colon < 0
-                ? new FieldError("data", said)
-                : new FieldError(said.substring(0, colon), said.substring(colon + 2));
     }
 
     private static ProblemException refused(List<FieldError> errors) {

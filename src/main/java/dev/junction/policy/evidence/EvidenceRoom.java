@@ -47,6 +47,15 @@ public class EvidenceRoom {
                       and (?::text is null or e.facility = ?)
                       and e.decision is not null and e.key_id <> '' order by e.message_id, e.id limit ?""";
 
+    private static final String COUNT =
+            """
+            select count(distinct e.message_id) from event e
+            where e.message_id >= first_id(?) and e.message_id < first_id(?)
+              and (?::text is null or e.type = ?) and (?::text is null or e.facility = ?)
+              and (?::text is null or exists (select from message m where m.id = e.message_id
+                and m.id >= first_id(?) and m.id < first_id(?) and m.source = ?))
+              and e.decision is not null and e.key_id <> ''""";
+
     private final AgroalDataSource database;
     private final Vault vault;
     private final CaseEvents cases;
@@ -87,6 +96,27 @@ public class EvidenceRoom {
             select.setObject(1, message);
             select.setObject(2, message);
             return open(sealed(select));
+        }
+    }
+
+    /** How many messages have recorded decisions of some traffic. */
+    public long messages(Traffic traffic) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(COUNT)) {
+            select.setTimestamp(1, Timestamp.from(traffic.from()));
+            select.setTimestamp(2, Timestamp.from(traffic.to()));
+            select.setString(3, traffic.type());
+            select.setString(4, traffic.type());
+            select.setString(5, traffic.facility());
+            select.setString(6, traffic.facility());
+            select.setString(7, traffic.source());
+            select.setTimestamp(8, Timestamp.from(traffic.from()));
+            select.setTimestamp(9, Timestamp.from(traffic.to()));
+            select.setString(10, traffic.source());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 
