@@ -64,6 +64,7 @@ final class Analyst {
         List<Finding> found = new ArrayList<>(names.find());
         found.addAll(Spare.in(document, names.used()));
         found.addAll(Bands.in(document, Places.of(document, book)));
+        budget.begin();
         rounds(found);
         if (scope.section() == null
                 || Set.of("rules", "tables", "events").contains(scope.section())) {

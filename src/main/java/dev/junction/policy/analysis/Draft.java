@@ -41,6 +41,16 @@ final class Draft {
         return history;
     }
 
+    Map<String, Object> data() {
+        return data;
+    }
+
+    /** What is there. */
+    @Nullable Object value(List<String> path) {
+        Map<String, Object> above = path.getFirst().equals("data") ? map(path, false) : null;
+        return above == null ? null : above.get(path.getLast());
+    }
+
     /** Puts a value where a path leads; the way there is made as the schema wants it. */
     void put(List<String> path, Object value) {
         String name = path.getLast();

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Finds rules that never match, and rules that are never asked when they would. */
 final class Reach {
 
-    private static final int TRIES = 60;
+    private static final int TRIES = 200;
 
     private final Search search;
     private final Budget budget;
@@ -72,6 +72,9 @@ topic.member(rule.name());
         }
         Optional<Example> matching =
                 search.find(topic, own, TRIES, event -> search.matches(event, name));
+        if (matching.isEmpty() && !budget.left()) {
+            return new Fate(Fare.UNDECIDED, List.of(), Optional.empty());
+        }
         List<String> because =
                 before.stream()
                         .filter(earlier -> meet(earlier.region(), own))

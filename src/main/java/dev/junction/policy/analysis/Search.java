@@ -1,6 +1,8 @@
 package dev.junction.policy.analysis;
 
+import dev.junction.policy.Decision;
 import dev.junction.policy.Inputs;
+import dev.junction.policy.Order;
 import dev.junction.policy.RuleBook;
 import dev.junction.policy.Traced;
 import java.util.List;
@@ -47,11 +49,14 @@ final class Search {
 
     /** Whether a rule is asked and matches, at once or after a release. */
     boolean reaches(Inputs inputs, String rule) {
-        return asked(inputs, rule) || asked(released(inputs), rule);
+        Decision decision = book.decide(inputs);
+        return asked(decision, rule)
+                || (decision.orders(Order.Hold.class).findAny().isPresent()
+                        && asked(book.decide(released(inputs)), rule));
     }
 
-    private boolean asked(Inputs inputs, String rule) {
-        return book.decide(inputs).considered().stream()
+    private static boolean asked(Decision decision, String rule) {
+        return decision.considered().stream()
                 .anyMatch(one -> one.matched() && one.rule().equals(rule));
     }
 

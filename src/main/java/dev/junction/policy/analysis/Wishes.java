@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,14 @@ final class Wishes {
 
     private static final List<String> DAYS =
             List.of("2026-03-09", "1970-01-01", "2099-12-31", "2026-03-08", "2026-03-10");
+    private static final int MOST_CODES = 20;
     private static final List<Double> NUMBERS = List.of(0.0, 1.0, 2.0, 10.0, 100.0, 1e6, -1.0);
 
     private final Draft draft;
     private final Places places;
     private final Map<String, Map<String, Object>> codes;
     private final Random random;
+    private final List<String> tables = new ArrayList<>();
 
     Wishes(Draft draft, Places places, Map<String, Map<String, Object>> codes, Random random) {
         this.draft = draft;
@@ -34,11 +37,82 @@ final class Wishes {
 
     /** Where values are put: into the draft, or into one element of a list. */
     private interface Place {
+
         void put(List<String> path, @Nullable Object value);
+
+        /** What the schema says of a path; null where there can be nothing. */
+        @Nullable Form form(List<String> path);
+    }
+
+    /** The event itself. */
+    private final class Whole implements Place {
+
+        @Override
+        public void put(List<String> path, @Nullable Object value) {
+            Wishes.this.put(path, value);
+        }
+
+        @Override
+        public @Nullable Form form(List<String> path) {
+            return path.getFirst().equals("data") ? draft.form(path) : Form.ANY;
+        }
+    }
+
+    /** One element of a list, with all that is around it. */
+    private final class Element implements Place {
+
+        private final Place around;
+        private final String variable;
+        private final Form items;
+        private final Map<String, Object> fields;
+        private Object whole;
+
+        Element(Place around, String variable, Form items) {
+            this.around = around;
+            this.variable = variable;
+            this.items = items;
+            this.whole = Sample.of(items);
+            this.fields = Sample.object(items);
+        }
+
+        @Override
+        public void put(List<String> path, @Nullable Object value) {
+            if (!path.getFirst().equals(variable)) {
+                around.put(path, value);
+            } else if (path.size() == 1) {
+                whole = value == null ? "" : value;
+            } else {
+                within(fields, path, value);
+                whole = fields;
+            }
+        }
+
+        @Override
+        public @Nullable Form form(List<String> path) {
+            return path.getFirst().equals(variable)
+                    ? items.below(path.subList(1, path.size()))
+                    : around.form(path);
+        }
     }
 
     void grant(Logic logic, boolean yes) {
-        grant(logic, yes, this::put);
+        tables.clear();
+        gather(logic);
+        grant(logic, yes, new Whole());
+    }
+
+    /** The code tables whose entries lists are compared with. */
+    private void gather(Logic logic) {
+        Atoms.each(
+                logic,
+                atom -> {
+                    if (atom instanceof Logic.Each each) {
+                        if (each.list().getFirst().equals("ref") && each.list().size() > 1) {
+                            tables.add(each.list().get(1));
+                        }
+                        gather(each.body());
+                    }
+                });
     }
 
     private void put(List<String> path, @Nullable Object value) {
@@ -56,21 +130,21 @@ final class Wishes {
             case Logic.All(List<Logic> parts) -> joined(parts, yes, yes, place);
             case Logic.Any(List<Logic> parts) -> joined(parts, !yes, yes, place);
             case Logic.Present present ->
-                    place.put(present.path(), yes ? sample(present.path(), Kind.ANY) : null);
+                    place.put(present.path(), yes ? sample(present.path(), Kind.ANY, place) : null);
             case Logic.Compared c ->
-                    place.put(c.path(), beside(c.path(), c.kind(), c.op(), c.value(), yes));
+                    place.put(c.path(), beside(c.path(), c.kind(), c.op(), c.value(), yes, place));
             case Logic.Limited l -> {
                 Double limit = places.limit(l.limit(), null);
                 if (limit != null) {
-                    place.put(l.path(), beside(l.path(), l.kind(), l.op(), limit, yes));
+                    place.put(l.path(), beside(l.path(), l.kind(), l.op(), limit, yes, place));
                 }
             }
             case Logic.OneOf one ->
-                    place.put(one.path(), yes ? pick(one.values()) : sample(one.path(), one.kind()));
+                    place.put(one.path(), yes ? pick(one.values()) : sample(one.path(), one.kind(), place));
             case Logic.Looks looks -> place.put(looks.path(), looking(looks, yes));
             case Logic.Has has -> place.put(has.list(), yes ? List.of(has.element()) : List.of());
             case Logic.Each each -> each(each, yes, place);
-            case Logic.Other other -> other(other, place);
+            case Logic.Other other -> other(other, yes, place);
         }
     }
 
@@ -83,12 +157,12 @@ final class Wishes {
     }
 
     private @Nullable Object beside(
-            List<String> path, Kind kind, Op op, Object value, boolean yes) {
+            List<String> path, Kind kind, Op op, Object value, boolean yes, Place place) {
         if (value instanceof Boolean truth) {
             return truth == yes;
         }
         if (value instanceof String text) {
-            return yes ? text : sample(path, Kind.TEXT);
+            return yes ? text : sample(path, Kind.TEXT, place);
         }
         if (value instanceof Instant time) {
             boolean later = switch (op) {
@@ -118,35 +192,25 @@ final class Wishes {
     }
 
     private void each(Logic.Each each, boolean yes, Place place) {
-        boolean filled = each.some() == yes;
+        if (each.list().getFirst().equals("ref")) {
+            grant(each.body(), yes, place);
+            return;
+        }
+        boolean filled = each.some() == yes || random.nextInt(4) > 0;
         if (each.list().equals(List.of("history"))) {
             if (filled) {
-                draft.history().add(past(each, yes));
+                draft.history().add(past(each, yes, place));
             }
             return;
         }
-        place.put(each.list(), filled ? List.of(element(each, yes)) : List.of());
-    }
-
-    private Object element(Logic.Each each, boolean yes) {
-        Form list = each.list().getFirst().equals("data") ? draft.form(each.list()) : Form.ANY;
+        Object before = draft.value(each.list());
+        Form list = place.form(each.list());
         Form items = list == null ? Form.ANY : list.items();
-        Object[] whole = {Sample.of(items)};
-        Map<String, Object> fields = Sample.object(items);
-        grant(
-                each.body(),
-                yes,
-                (path, value) -> {
-                    if (!path.getFirst().equals(each.variable())) {
-                        put(path, value);
-                    } else if (path.size() == 1) {
-                        whole[0] = value == null ? "" : value;
-                    } else {
-                        within(fields, path, value);
-                        whole[0] = fields;
-                    }
-                });
-        return whole[0];
+        Element element = new Element(place, each.variable(), items);
+        grant(each.body(), yes, element);
+        if (Objects.equals(before, draft.value(each.list()))) {
+            place.put(each.list(), filled ? List.of(element.whole) : List.of());
+        }
     }
 
     private static void within(
@@ -167,18 +231,12 @@ final class Wishes {
         }
     }
 
-    private Inputs.Past past(Logic.Each each, boolean yes) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        grant(
-                each.body(),
-                yes,
-                (path, value) -> {
-                    if (path.size() > 1 && path.getFirst().equals(each.variable())) {
-                        within(fields, path, value);
-                    } else {
-                        put(path, value);
-                    }
-                });
+    /** Like the event itself, and as it is wanted. */
+    private Inputs.Past past(Logic.Each each, boolean yes, Place place) {
+        Element element = new Element(place, each.variable(), Form.ANY);
+        Map<String, Object> fields = element.fields;
+        fields.put("data", new LinkedHashMap<>(draft.data()));
+        grant(each.body(), yes, element);
         Map<String, Object> data = new LinkedHashMap<>();
         if (fields.get("data") instanceof Map<?, ?> given) {
             given.forEach((key, value) -> data.put(String.valueOf(key), value));
@@ -192,10 +250,21 @@ final class Wishes {
     }
 
     /** Nobody knows what it wants: something of what it names, or of what is usual. */
-    private void other(Logic.Other other, Place place) {
+    private void other(Logic.Other other, boolean yes, Place place) {
+        boolean equal = other.text().startsWith("_==_(");
+        if ((equal || other.text().startsWith("_!=_("))
+                && other.paths().size() == 2
+                && other.literals().isEmpty()
+                && random.nextInt(4) > 0) {
+            alike(List.copyOf(other.paths()), equal == yes, place);
+            return;
+        }
+        if (random.nextInt(4) == 0) {
+            return;
+        }
         for (List<String> path : other.paths()) {
             if (!path.getFirst().equals("limit") && !path.getFirst().equals("ref")) {
-                List<Object> pool = pool(path, other);
+                List<Object> pool = pool(path, other, place);
                 if (!pool.isEmpty()) {
                     place.put(path, pick(pool));
                 }
@@ -203,8 +272,27 @@ final class Wishes {
         }
     }
 
-    private List<Object> pool(List<String> path, Logic.Other other) {
-        Form form = path.getFirst().equals("data") ? draft.form(path) : Form.ANY;
+    /** Two fields that are the same, or are not. */
+    private void alike(List<List<String>> paths, boolean same, Place place) {
+        List<String> first =
+                paths.getFirst().getFirst().equals("data") ? paths.getFirst() : paths.getLast();
+        List<String> second = first.equals(paths.getFirst()) ? paths.getLast() : paths.getFirst();
+        Form form = place.form(first);
+        Object value = form == null || form.type().isEmpty() ? "x" : Sample.of(form);
+        place.put(first, value);
+        place.put(second, same ? value : unlike(value));
+    }
+
+    private static Object unlike(Object value) {
+        return switch (value) {
+            case Number number -> number.doubleValue() + 1;
+            case Boolean truth -> !truth;
+            default -> "something-else";
+        };
+    }
+
+    private List<Object> pool(List<String> path, Logic.Other other, Place place) {
+        Form form = place.form(path);
         if (form == null) {
             return List.of();
         }
@@ -248,24 +336,42 @@ final class Wishes {
         other.literals().stream()
                 .filter(String.class::isInstance)
                 .forEach(text -> pool.add(List.of(text)));
+        for (List<String> path : other.paths()) {
+            if (path.getFirst().equals("ref") && path.size() > 1) {
+                codes.getOrDefault(path.get(1), Map.of()).entrySet().stream()
+                        .limit(MOST_CODES)
+                        .forEach(row -> pool.addAll(List.of(List.of(row.getKey()), pair(row))));
+            }
+        }
+    }
+
+    /** A key of a code table and the first of what it means. */
+    private static List<Object> pair(Map.Entry<String, Object> row) {
+        return row.getValue() instanceof List<?> values && !values.isEmpty()
+                ? List.of(row.getKey(), values.getFirst())
+                : List.of(row.getKey(), row.getValue());
     }
 
     private void texts(Form form, Logic.Other other, List<Object> pool) {
         pool.add(Sample.of(form) instanceof String text ? text : "x");
         other.literals().stream().filter(String.class::isInstance).forEach(pool::add);
         DAYS.forEach(day -> pool.addAll(List.of(day, day + "T12:00:00Z")));
-        for (List<String> path : other.paths()) {
-            if (path.getFirst().equals("ref") && path.size() > 1) {
-                codes.getOrDefault(path.get(1), Map.of()).keySet().stream()
-                        .limit(20)
-                        .forEach(pool::add);
-            }
-        }
+        named(other).forEach(name -> pool.addAll(codes.getOrDefault(name, Map.of()).keySet()));
+    }
+
+    /** The code tables that it reads; of a part that names none, all that the rule reads. */
+    private List<String> named(Logic.Other other) {
+        List<String> named =
+                other.paths().stream()
+                        .filter(path -> path.getFirst().equals("ref") && path.size() > 1)
+                        .map(path -> path.get(1))
+                        .toList();
+        return named.isEmpty() ? tables : named;
     }
 
     /** A value that is there and nothing special. */
-    private Object sample(List<String> path, Kind kind) {
-        Form form = path.getFirst().equals("data") ? draft.form(path) : Form.ANY;
+    private Object sample(List<String> path, Kind kind, Place place) {
+        Form form = place.form(path);
         if (form != null && !form.values().isEmpty()) {
             return pick(form.values());
         }

@@ -20,6 +20,7 @@ public final class Conditions {
     private final Map<String, Language> languages = new ConcurrentHashMap<>();
     private final Map<Key, Condition> compiled = new ConcurrentHashMap<>();
 
+    private final Map<Key, Formula> formulas = new ConcurrentHashMap<>();
     private final Map<Key, Sort> sorts = new ConcurrentHashMap<>();
 
     private record Key(String eventType, String text) {}
@@ -54,7 +55,13 @@ public final class Conditions {
      * @throws IllegalArgumentException when there is no such type
      */
     public Formula formula(String eventType, String text) throws ConditionRefused {
-        return languages.computeIfAbsent(eventType, this::language).formula(text);
+        Key key = new Key(eventType, text);
+        Formula known = formulas.get(key);
+        if (known == null) {
+            known = languages.computeIfAbsent(eventType, this::language).formula(text);
+            formulas.put(key, known);
+        }
+        return known;
     }
 
     /**
@@ -77,6 +84,7 @@ public final class Conditions {
     public void tidy(int rules) {
         if (compiled.size() > 2 * rules + SPARE) {
             compiled.clear();
+            formulas.clear();
             sorts.clear();
         }
     }
