@@ -1,6 +1,5 @@
 package dev.junction;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -33,6 +32,10 @@ class Soak {
     private static final int PER_SECOND = Integer.getInteger("junction.soak.rate", 200);
     private static final boolean KILL = Boolean.getBoolean("junction.soak.kill");
     private static final int LANES = 64;
+
+    /** What the troubled destination missed is as much as the run was long. */
+    private static final Duration DRAIN = Duration.ofMinutes(15);
+
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final Duration BETWEEN_FAULTS = Duration.ofSeconds(40);
 
@@ -53,12 +56,12 @@ class Soak {
 
             int faults = run(hub, troubled);
 
+            Files.writeString(target.resolve("soak.svg"), SoakChart.of(lines));
             troubled.behave(Sink.Manner.PROMPT);
-            await().atMost(15, MINUTES)
+            await().atMost(LENGTH.compareTo(DRAIN) > 0 ? LENGTH : DRAIN)
                     .pollInterval(Duration.ofSeconds(1))
                     .ignoreExceptions()
                     .until(() -> Updates.isQuiet(hub));
-            Files.writeString(target.resolve("soak.svg"), SoakChart.of(lines));
             System.out.println(
                     account.close(
                             hub.databaseUrl(),

@@ -58,7 +58,7 @@ public class Desk {
     @Transactional(rollbackOn = SQLException.class)
     public ItemView claim(UUID id) throws SQLException {
         Item item = open(id);
-        mayWork(item.queue);
+        mayWork(item);
         if (item.state == State.CLAIMED) {
             throw conflict("It is claimed by " + item.claimedBy + ".");
         }
@@ -88,7 +88,7 @@ public class Desk {
         try (Connection connection = database.getConnection()) {
             items.holdMessageOf(connection, id);
             Item item = open(id);
-            mayWork(item.queue);
+            mayWork(item);
             mine(item);
             item.complete(me(), resolution, note, clock.instant());
             items.settle(connection, new MessageId(item.message));
@@ -101,7 +101,7 @@ public class Desk {
     public ItemView reroute(UUID id, String queue, Reason reason, @Nullable String note)
             throws SQLException {
         Item item = open(id);
-        mayWork(item.queue);
+        mayWork(item);
         if (item.state == State.CLAIMED) {
             mine(item);
         }
@@ -124,11 +124,14 @@ public class Desk {
         return item;
     }
 
-    private void mayWork(String queue) {
-        String role = WorkQueue.named(queue).orElseThrow().role;
+    private void mayWork(Item item) {
+        String role =
+                item.role == null ? WorkQueue.named(item.queue).orElseThrow().role : item.role;
         if (!person.hasRole(role)) {
             throw new ProblemException(
-                    Problem.forbidden("Queue " + queue + " is worked by the role " + role + "."));
+                    Problem.forbidden(
+                            "Items like this in queue %s are worked by the role %s."
+                                    .formatted(item.queue, role)));
         }
     }
 

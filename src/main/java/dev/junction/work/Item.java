@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,17 @@ class Item extends PanacheEntityBase {
     Instant openedAt;
 
     @Nullable Instant due;
+
+    @Column(name = "regulatory_due", updatable = false)
+    @Nullable Instant regulatoryDue;
+
+    /** Who may work it, where that is not whom the queue says. */
+    @Column(updatable = false)
+    @Nullable String role;
+
+    /** As JSON, see {@link WorkItem.Approval}. */
+    @Formula("approval::text")
+    @Nullable String approval;
 
     @Column(name = "claimed_by")
     @Nullable String claimedBy;

@@ -26,7 +26,12 @@ public record ItemView(
         String state,
         Instant openedAt,
         @Nullable Instant due,
+        @Schema(description = "the law's clock, by the wall") @Nullable Instant regulatoryDue,
         boolean overdue,
+        @Schema(description = "who may work it, where that is not whom the queue says")
+                @Nullable String role,
+        @Schema(description = "who must agree, one after the other")
+                WorkItem.@Nullable Approval approval,
         @Nullable String claimedBy,
         @Nullable Instant claimedAt,
         @Nullable String closedBy,
@@ -46,7 +51,10 @@ public record ItemView(
                 item.state.name(),
                 item.openedAt,
                 item.due,
+                item.regulatoryDue,
                 item.open() && item.due != null && item.due.isBefore(now),
+                item.role,
+                WorkItem.Approval.of(item.approval),
                 item.claimedBy,
                 item.claimedAt,
                 item.closedBy,

@@ -1,5 +1,7 @@
 package dev.junction.work;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.junction.event.MessageId;
 import dev.junction.event.Priority;
 import dev.junction.trail.Effect;
@@ -44,8 +46,27 @@ public record WorkItem(
      */
     public record Approval(String chain, @Nullable Double amount, List<String> steps) {
 
+        private static final ObjectMapper JSON = new ObjectMapper();
+
         public Approval {
             steps = List.copyOf(steps);
+        }
+
+        /** As the database keeps it. */
+        String json() {
+            try {
+                return JSON.writeValueAsString(this);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("An approval cannot be written as JSON", e);
+            }
+        }
+
+        static @Nullable Approval of(@Nullable String json) {
+            try {
+                return json == null ? null : JSON.readValue(json, Approval.class);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("The database holds an approval that is none", e);
+            }
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.junction.work;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.junction.event.MessageId;
 import dev.junction.trail.Batch;
 import dev.junction.trail.Effect;
@@ -49,7 +47,6 @@ public class WorkItemWriter implements Effect.Writer<WorkItem> {
             """;
 
     private final FactWriter facts;
-    private final ObjectMapper json = new ObjectMapper();
 
     public WorkItemWriter(FactWriter facts) {
         this.facts = facts;
@@ -98,12 +95,8 @@ public class WorkItemWriter implements Effect.Writer<WorkItem> {
         return time == null ? null : time.toString();
     }
 
-    private @Nullable String approval(WorkItem.@Nullable Approval approval) {
-        try {
-            return approval == null ? null : json.writeValueAsString(approval);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An approval cannot be written as JSON", e);
-        }
+    private static @Nullable String approval(WorkItem.@Nullable Approval approval) {
+        return approval == null ? null : approval.json();
     }
 
     private static Fact opened(ResultSet row) throws SQLException {

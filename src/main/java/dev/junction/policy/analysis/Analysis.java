@@ -71,7 +71,10 @@ public record Analysis(List<Finding> findings, boolean complete, int tried) {
                 new Analyst(document, known, schemas, conditions, scope, budget).find();
         List<Finding> sorted =
                 found.stream()
-                        .filter(one -> scope.has(one.section(), one.name()) || isOfScope(one, scope))
+                        .filter(
+                                one ->
+                                        scope.has(one.section(), one.name())
+                                                || isOfScope(one, scope))
                         .distinct()
                         .sorted(
                                 Comparator.comparing(Finding::severity)
@@ -88,8 +91,6 @@ public record Analysis(List<Finding> findings, boolean complete, int tried) {
                 && finding.others().stream()
                         .map(name -> name.split("#", 2))
                         .anyMatch(
-                                name ->
-                                        scope.has(
-                                                name.length == 1 ? "rules" : "tables", name[0]));
+                                name -> scope.has(name.length == 1 ? "rules" : "tables", name[0]));
     }
 }

@@ -145,10 +145,7 @@ final class Analyst {
 
     private List<Topic> topics(String eventType) {
         return schemas.types().stream()
-                .filter(
-                        type ->
-                                eventType.equals(Conditions.ANY)
-                                        || eventType.equals(type.name()))
+                .filter(type -> eventType.equals(Conditions.ANY) || eventType.equals(type.name()))
                 .map(this::topic)
                 .toList();
     }

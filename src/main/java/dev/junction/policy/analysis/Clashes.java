@@ -34,7 +34,9 @@ final class Clashes {
         List<Finding> found = new ArrayList<>();
         List<Member> members = topic.members();
         for (int i = 0; i < members.size(); i++) {
-            for (int j = i + 1; j < members.size() && isEqual(members.get(i), members.get(j)); j++) {
+            for (int j = i + 1;
+                    j < members.size() && isEqual(members.get(i), members.get(j));
+                    j++) {
                 Member first = members.get(i);
                 Member second = members.get(j);
                 boolean looked = scope.has(first.rule()) || scope.has(second.rule());
@@ -94,8 +96,7 @@ final class Clashes {
     private static Finding finding(Member first, Member second, Example event) {
         String message =
                 "'%s' and '%s' can both match and want different things; both have rank %d, so that only their names make '%s' the first"
-                        .formatted(
-                                first.name(), second.name(), first.rule().rank(), first.name());
+                        .formatted(first.name(), second.name(), first.rule().rank(), first.name());
         return Rows.finding(Kind.OVERLAP, Severity.WARNING, second.rule(), message)
                 .with(List.of(first.name()))
                 .shownBy(event);

@@ -79,14 +79,12 @@ public record Finding(
         }
     }
 
-    static Finding of(
-            Kind kind, Severity severity, String section, String name, String message) {
+    static Finding of(Kind kind, Severity severity, String section, String name, String message) {
         return new Finding(kind, severity, section, name, null, message, List.of(), true, null);
     }
 
     Finding at(String where) {
-        return new Finding(
-                kind, severity, section, name, where, message, others, proved, example);
+        return new Finding(kind, severity, section, name, where, message, others, proved, example);
     }
 
     Finding with(List<String> rows) {

@@ -68,13 +68,11 @@ final class Holes {
         Rule probe = rows.getFirst().rule().withCondition(table.condition());
         Region asked = Reading.of(probe, condition.get(), topic.space());
         List<Box> said = rows.stream().flatMap(row -> row.region().boxes().stream()).toList();
-        Region open = named(asked.boxes(), said).without(said.stream().map(Holes::counted).toList());
+        Region open =
+                named(asked.boxes(), said).without(said.stream().map(Holes::counted).toList());
         Predicate<Inputs> isAsked = isAsked(table, probe);
         return search.find(
-                        topic,
-                        open,
-                        TRIES,
-                        event -> isAsked.test(event) && isSilent(event, table))
+                        topic, open, TRIES, event -> isAsked.test(event) && isSilent(event, table))
                 .map(event -> finding(table, event));
     }
 
@@ -124,7 +122,8 @@ final class Holes {
     }
 
     private boolean isSilent(Inputs event, DecisionTable table) {
-        return book.trace(event, rule -> rule.row() != null && rule.title().equals(table.name()))
+        return book
+                .trace(event, rule -> rule.row() != null && rule.title().equals(table.name()))
                 .stream()
                 .noneMatch(Traced::matched);
     }

@@ -125,9 +125,7 @@ final class Maker {
     }
 
     private static BigDecimal between(
-            Axis axis,
-            @Nullable BigDecimal from,
-            @Nullable BigDecimal to) {
+            Axis axis, @Nullable BigDecimal from, @Nullable BigDecimal to) {
         BigDecimal step =
                 axis.kind() == Logic.Kind.TIME ? BigDecimal.valueOf(3600) : BigDecimal.ONE;
         if (from == null) {

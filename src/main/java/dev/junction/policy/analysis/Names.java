@@ -49,11 +49,7 @@ final class Names {
         document.owners().forEach(this::owner);
         document.codes().forEach(code -> queue(code.queue(), new Row("codes", code.name(), "")));
         document.overrides()
-                .forEach(
-                        one ->
-                                facility(
-                                        one.facility(),
-                                        new Row("overrides", one.name(), "")));
+                .forEach(one -> facility(one.facility(), new Row("overrides", one.name(), "")));
         return found;
     }
 
@@ -140,7 +136,10 @@ final class Names {
         for (String path : reads.of("ref")) {
             String table = path.split("\\.", 2)[0];
             used.codeTables().add(table);
-            var found = Section.CODE_TABLES.find(document, path).or(() -> Section.CODE_TABLES.find(document, table));
+            var found =
+                    Section.CODE_TABLES
+                            .find(document, path)
+                            .or(() -> Section.CODE_TABLES.find(document, table));
             unless(
                     found.isPresent(),
                     row,
@@ -184,8 +183,7 @@ final class Names {
         facility(name, row, "facility");
     }
 
-    private void facility(
-            @Nullable String name, Row row, String field) {
+    private void facility(@Nullable String name, Row row, String field) {
         boolean listed =
                 name == null
                         || document.facilities().isEmpty()

@@ -38,8 +38,7 @@ final class Reach {
     Optional<Finding> of(Rule rule, List<Topic> topics) {
         List<Fate> fates = new ArrayList<>();
         for (Topic topic : topics) {
-            Optional<Member> member =
-topic.member(rule.name());
+            Optional<Member> member = topic.member(rule.name());
             if (member.isPresent()) {
                 fates.add(fate(topic, member.get()));
                 if (fates.getLast().fare() == Fare.REACHED) {
@@ -123,7 +122,7 @@ topic.member(rule.name());
                         ? "Every event that it matches is decided before it is asked, by "
                                 + String.join(", ", fate.because())
                         : "No event was found that reaches it, %d were tried; those it matches are"
-                                .formatted(TRIES)
+                                        .formatted(TRIES)
                                 + " decided before it is asked";
         Finding finding =
                 Rows.finding(Kind.SHADOWED, Severity.WARNING, rule, message)

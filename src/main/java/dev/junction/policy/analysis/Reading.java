@@ -74,8 +74,7 @@ final class Reading {
             case Logic.Limited limited -> limited(limited, yes);
             case Logic.Looks looks -> looks(looks, yes);
             case Logic.Has has ->
-                    riddle(has.text(), logic, yes)
-                            .and(yes ? filled(has.list()) : Region.ALL);
+                    riddle(has.text(), logic, yes).and(yes ? filled(has.list()) : Region.ALL);
             case Logic.Each each ->
                     riddle(each.text(), logic, yes)
                             .and(each.some() == yes ? filled(each.list()) : Region.ALL);
@@ -119,7 +118,8 @@ final class Reading {
     }
 
     private boolean isIn(Part part, Object region, boolean yes) {
-        String there = part instanceof Part.Exactly(Object name) ? space.places().region(name) : null;
+        String there =
+                part instanceof Part.Exactly(Object name) ? space.places().region(name) : null;
         return there != null && there.equals(region) == yes;
     }
 
@@ -163,7 +163,9 @@ final class Reading {
         }
         Axis axis = space.axis(looks.path());
         boolean counted =
-                axis.parts().stream().noneMatch(part -> part instanceof Part.Another || part instanceof Part.Odd);
+                axis.parts().stream()
+                        .noneMatch(
+                                part -> part instanceof Part.Another || part instanceof Part.Odd);
         Predicate<Part> fits =
                 part ->
                         switch (part) {
@@ -222,13 +224,17 @@ final class Reading {
         if (yes) {
             return region(path, part -> !(part instanceof Part.Absent));
         }
-        Region above = path.size() > 2 ? present(path.subList(0, path.size() - 1), true) : Region.ALL;
+        Region above =
+                path.size() > 2 ? present(path.subList(0, path.size() - 1), true) : Region.ALL;
         return above.and(region(space.axis(path), part -> part instanceof Part.Absent));
     }
 
     /** Where a field is there and so, and with it all that it is below of. */
     private Region region(List<String> path, Predicate<Part> wanted) {
-        Region region = region(space.axis(path), part -> !(part instanceof Part.Absent) && wanted.test(part));
+        Region region =
+                region(
+                        space.axis(path),
+                        part -> !(part instanceof Part.Absent) && wanted.test(part));
         List<String> place = Space.place(path);
         if (place.getFirst().equals("data")) {
             for (int length = 2; length < place.size(); length++) {

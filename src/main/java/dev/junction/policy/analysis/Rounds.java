@@ -67,8 +67,7 @@ final class Rounds {
                                         : "");
         List<String> others = walked.stream().skip(1).map(Rule::name).toList();
         return new Round(
-                first,
-                Rows.finding(Kind.CIRCLE, Severity.ERROR, first, message).with(others));
+                first, Rows.finding(Kind.CIRCLE, Severity.ERROR, first, message).with(others));
     }
 
     /** Endpoints that stand in for each other in a round: nobody is left who could. */

@@ -10,8 +10,7 @@ final class Rows {
     private Rows() {}
 
     static Finding finding(Kind kind, Severity severity, Rule rule, String message) {
-        Finding finding =
-                Finding.of(kind, severity, Scope.section(rule), rule.title(), message);
+        Finding finding = Finding.of(kind, severity, Scope.section(rule), rule.title(), message);
         var row = rule.row();
         return row == null ? finding : finding.at("rows[" + (row.place() - 1) + "]");
     }

@@ -61,8 +61,7 @@ final class Search {
     }
 
     private static Inputs released(Inputs inputs) {
-        return new Inputs(
-                inputs.event(), inputs.at(), true, inputs.partner(), inputs.history());
+        return new Inputs(inputs.event(), inputs.at(), true, inputs.partner(), inputs.history());
     }
 
     /** Whether a rule matches, asked or not. */

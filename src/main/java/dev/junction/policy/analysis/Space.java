@@ -22,7 +22,8 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All events of one type, as the rules about it see them: a field is cut where a rule distinguishes.
+ * All events of one type, as the rules about it see them: a field is cut where a rule
+ * distinguishes.
  */
 final class Space {
 
@@ -259,8 +260,7 @@ final class Space {
                 .forEach(parts::add);
     }
 
-    private static @Nullable BigDecimal end(
-            Form form, String keyword, TreeSet<BigDecimal> points) {
+    private static @Nullable BigDecimal end(Form form, String keyword, TreeSet<BigDecimal> points) {
         Number end = form.number(keyword);
         if (end == null) {
             return null;

@@ -102,8 +102,7 @@ final class Topic {
         }
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < read.size(); i++) {
-            members.add(
-                    new Member(read.get(i), Reading.of(read.get(i), logics.get(i), space)));
+            members.add(new Member(read.get(i), Reading.of(read.get(i), logics.get(i), space)));
         }
         return new Topic(
                 type.name(), members, space, new Maker(type.name(), space, schemas, document));

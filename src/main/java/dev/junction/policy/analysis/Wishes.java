@@ -140,7 +140,9 @@ final class Wishes {
                 }
             }
             case Logic.OneOf one ->
-                    place.put(one.path(), yes ? pick(one.values()) : sample(one.path(), one.kind(), place));
+                    place.put(
+                            one.path(),
+                            yes ? pick(one.values()) : sample(one.path(), one.kind(), place));
             case Logic.Looks looks -> place.put(looks.path(), looking(looks, yes));
             case Logic.Has has -> place.put(has.list(), yes ? List.of(has.element()) : List.of());
             case Logic.Each each -> each(each, yes, place);
@@ -165,10 +167,11 @@ final class Wishes {
             return yes ? text : sample(path, Kind.TEXT, place);
         }
         if (value instanceof Instant time) {
-            boolean later = switch (op) {
-                case ABOVE, FROM -> yes;
-                default -> !yes;
-            };
+            boolean later =
+                    switch (op) {
+                        case ABOVE, FROM -> yes;
+                        default -> !yes;
+                    };
             return op == Op.EQUAL && yes ? time : time.plusSeconds(later ? 60 : -60);
         }
         double number = ((Number) value).doubleValue();

@@ -300,8 +300,7 @@ final class LogicReader {
                 expression.call().target().ifPresent(target -> gather(target, paths, literals));
                 expression.call().args().forEach(arg -> gather(arg, paths, literals));
             }
-            case LIST ->
-                    expression.list().elements().forEach(one -> gather(one, paths, literals));
+            case LIST -> expression.list().elements().forEach(one -> gather(one, paths, literals));
             default -> {}
         }
     }

@@ -1,6 +1,8 @@
 package dev.junction.policy.life;
 
 import dev.junction.access.Page;
+import dev.junction.access.Problem;
+import dev.junction.access.ProblemException;
 import dev.junction.access.Roles;
 import dev.junction.policy.Activation;
 import dev.junction.policy.VersionLog;
@@ -29,10 +31,13 @@ public class ActivationsResource {
 
     private final VersionLog versions;
     private final Switches switches;
+    private final TrialWatch watch;
     private final SecurityIdentity caller;
 
-    ActivationsResource(VersionLog versions, Switches switches, SecurityIdentity caller) {
+    ActivationsResource(
+            VersionLog versions, Switches switches, TrialWatch watch, SecurityIdentity caller) {
         this.versions = versions;
+        this.watch = watch;
         this.switches = switches;
         this.caller = caller;
     }
@@ -59,6 +64,20 @@ public class ActivationsResource {
     @APIResponse(responseCode = "409", description = "It is not to come, or its moment is too near")
     public Activation cancel(@PathParam("seq") long seq) {
         return switches.cancel(seq, who());
+    }
+
+    @GET
+    @Path("trial")
+    @Operation(
+            operationId = "getPolicyTrial",
+            summary = "How the version on trial does beside the one in force")
+    @APIResponse(
+            responseCode = "200",
+            description = "What came of the decisions of both since it began")
+    @APIResponse(responseCode = "404", description = "Nothing is on trial")
+    public TrialWatch.Trial trial() {
+        return watch.trial()
+                .orElseThrow(() -> new ProblemException(Problem.notFound("Nothing is on trial.")));
     }
 
     @POST
