@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Every version the policy ever had and when which decided, as the database keeps them. */
@@ -68,6 +69,21 @@ public class VersionLog {
                 return rows.next()
                         ? Optional.of(DocumentText.fromJson(rows.getString(1)))
                         : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw unread(e);
+        }
+    }
+
+    /** How often what a version says was changed; empty for one that never was. */
+    public OptionalLong revision(int number) {
+        try (Connection connection = database.getConnection();
+                var query =
+                        connection.prepareStatement(
+                                "select revision from policy_version where number = ?")) {
+            query.setInt(1, number);
+            try (var rows = query.executeQuery()) {
+                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
             }
         } catch (SQLException e) {
             throw unread(e);

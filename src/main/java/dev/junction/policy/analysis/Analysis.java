@@ -60,7 +60,7 @@ public record Analysis(List<Finding> findings, boolean complete, int tried) {
         return findings.stream().filter(one -> one.severity() == Severity.ERROR).toList();
     }
 
-    private static Analysis of(
+    static Analysis of(
             Document document,
             Known known,
             Schemas schemas,

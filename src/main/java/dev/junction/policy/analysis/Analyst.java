@@ -3,6 +3,7 @@ package dev.junction.policy.analysis;
 import dev.junction.event.EventType;
 import dev.junction.mapping.Schemas;
 import dev.junction.policy.RuleBook;
+import dev.junction.policy.analysis.Finding.Severity;
 import dev.junction.policy.condition.Conditions;
 import dev.junction.policy.document.DecisionTable;
 import dev.junction.policy.document.Document;
@@ -30,6 +31,7 @@ final class Analyst {
     private final Budget budget;
     private final RuleBook book;
     private final Search search;
+    private final Names names;
     private final List<Rule> rules;
     private final Map<EventType, Topic> topics = new LinkedHashMap<>();
 
@@ -47,6 +49,7 @@ final class Analyst {
         this.scope = scope;
         this.budget = budget;
         this.book = RuleBook.of(0, document, conditions);
+        this.names = new Names(document, known, conditions);
         this.search = new Search(book, budget);
         Tables tables = new Tables(conditions);
         this.rules =
@@ -60,7 +63,6 @@ final class Analyst {
     }
 
     List<Finding> find() {
-        Names names = new Names(document, known, conditions);
         List<Finding> found = new ArrayList<>(names.find());
         found.addAll(Spare.in(document, names.used()));
         found.addAll(Bands.in(document, Places.of(document, book)));
@@ -101,11 +103,11 @@ final class Analyst {
         Set<String> silent = new HashSet<>();
         Reach reach = new Reach(search, budget);
         for (Rule rule : rules) {
-            if (scope.has(rule) && budget.left()) {
+            if (scope.has(rule) && !isFlawed(rule, found) && budget.left()) {
                 reach.of(rule, topics(rule))
                         .ifPresent(
                                 finding -> {
-                                    found.add(finding);
+                                    found.add(emptyTables(rule, finding));
                                     silent.add(rule.name());
                                 });
             }
@@ -128,6 +130,34 @@ final class Analyst {
                 found.addAll(clashes.of(topic(type), scope, silent));
             }
         }
+    }
+
+    /** Whether something worse is known of its condition. */
+    private static boolean isFlawed(Rule rule, List<Finding> found) {
+        var row = rule.row();
+        String field = row == null ? "condition" : "rows[" + (row.place() - 1) + "]";
+        return found.stream()
+                .anyMatch(
+                        one ->
+                                one.kind() == Finding.Kind.UNKNOWN
+                                        && field.equals(one.field())
+                                        && one.name().equals(rule.title())
+                                        && one.section().equals(Scope.section(rule)));
+    }
+
+    /** What waits for a code table to be filled is no fault of the rule. */
+    private Finding emptyTables(Rule rule, Finding finding) {
+        List<String> empty = finding.proved() ? List.of() : names.emptyTables(rule);
+        return finding.kind() != Finding.Kind.UNREACHABLE || empty.isEmpty()
+                ? finding
+                : Rows.finding(
+                                Finding.Kind.UNREACHABLE,
+                                Severity.INFO,
+                                rule,
+                                "It matches nothing as long as there is nothing in "
+                                        + String.join(", ", empty))
+                        .with(empty)
+                        .unproved();
     }
 
     private boolean isTouched(EventType type) {

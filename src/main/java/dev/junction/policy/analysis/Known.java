@@ -2,6 +2,8 @@ package dev.junction.policy.analysis;
 
 import dev.junction.partner.Endpoint;
 import dev.junction.partner.Partners;
+import dev.junction.policy.document.Document;
+import dev.junction.policy.document.Ownership;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -30,7 +32,7 @@ public record Known(
     }
 
     /** The address book and the queues of now. */
-    public static Known of(Partners book, Set<String> queues) {
+    public static Known of(Partners book, Set<String> queues, Document document) {
         Set<String> endpoints = new HashSet<>();
         Set<String> partners = new HashSet<>();
         Map<String, String> fallbacks = new HashMap<>();
@@ -42,6 +44,11 @@ public record Known(
                 fallbacks.put(endpoint.name(), fallback);
             }
         }
-        return new Known(endpoints, fallbacks, queues, Set.of());
+        for (Ownership group : document.owners()) {
+            group.owners().stream()
+                    .filter(owner -> book.kind(owner).isPresent())
+                    .forEach(partners::add);
+        }
+        return new Known(endpoints, fallbacks, queues, partners);
     }
 }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes events that are within a box and follow their schema. */
@@ -49,16 +51,21 @@ final class Maker {
                 .filter(side -> space.asked(side.getKey()) == null)
                 .sorted(Comparator.comparingInt(side -> side.getKey().path().size()))
                 .forEach(side -> put(draft, side.getKey(), pick(side, plain)));
-        sides.forEach(side -> grant(wishes, side.getKey(), pick(side, plain)));
+        sides.forEach(side -> grant(wishes, side, plain));
         Inputs inputs = draft.inputs(false);
         return schemas.validate(new EventType(type), inputs.event().data()).isEmpty()
                 ? Optional.of(draft)
                 : Optional.empty();
     }
 
-    private void grant(Wishes wishes, Axis axis, Part part) {
+    /** What need not be told is mostly left as it is. */
+    private void grant(Wishes wishes, Map.Entry<Axis, BitSet> side, boolean plain) {
+        Axis axis = side.getKey();
         Logic riddle = space.asked(axis);
-        if (riddle != null && part instanceof Part.Exactly(Boolean yes)) {
+        boolean free = axis.where(Part.ABSENT::equals).intersects(side.getValue());
+        if (riddle != null
+                && !(free && (plain || random.nextBoolean()))
+                && pick(side, plain) instanceof Part.Exactly(Boolean yes)) {
             wishes.grant(riddle, yes);
         }
     }
@@ -97,8 +104,27 @@ final class Maker {
             return;
         }
         Object sample = form.type().isEmpty() ? "something-else" : Sample.of(form);
-        boolean named = axis.parts().contains(new Part.Exactly(sample));
-        draft.put(path, named && sample instanceof String text ? text + "x" : sample);
+        draft.put(path, sample instanceof String text ? unnamed(axis, form, text) : sample);
+    }
+
+    /** A text that no rule names, as near to a usual one as may be. */
+    private static String unnamed(Axis axis, Form form, String usual) {
+        Stream<String> others =
+                IntStream.range(0, usual.length())
+                        .map(i -> usual.length() - 1 - i)
+                        .mapToObj(i -> bumped(usual, i));
+        return Stream.of(Stream.of(usual, usual + "x"), others)
+                .flatMap(some -> some)
+                .filter(text -> !axis.parts().contains(new Part.Exactly(text)))
+                .filter(text -> Space.fits(text, form))
+                .findFirst()
+                .orElse(usual + "x");
+    }
+
+    /** With the next character at one place. */
+    private static String bumped(String text, int place) {
+        char next = (char) (text.charAt(place) + 1);
+        return text.substring(0, place) + next + text.substring(place + 1);
     }
 
     private void size(Draft draft, List<String> list, Part part) {

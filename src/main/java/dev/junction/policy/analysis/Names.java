@@ -65,6 +65,23 @@ final class Names {
         }
     }
 
+    /** The code tables that a rule reads and that have no rows. */
+    List<String> emptyTables(Rule rule) {
+        try {
+            return conditions
+                    .compile(rule.eventType(), rule.condition())
+                    .reads()
+                    .of("ref")
+                    .stream()
+                    .flatMap(name -> Section.CODE_TABLES.find(document, name).stream())
+                    .filter(table -> table.rows().isEmpty())
+                    .map(CodeTable::name)
+                    .toList();
+        } catch (ConditionRefused | IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
     private void rule(Rule rule) {
         Row row = new Row("rules", rule.name(), "");
         facility(rule.facility(), row);

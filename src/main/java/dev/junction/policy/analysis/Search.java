@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Looks for an event that shows something, by making events and asking the rules about them. */
 final class Search {
 
+    /** So that of many boxes those tried are not all neighbours. */
+    private static final long STRIDE = 7919;
+
     private final RuleBook book;
     private final Budget budget;
 
@@ -31,13 +34,13 @@ final class Search {
         if (boxes.isEmpty()) {
             return Optional.empty();
         }
-        int rounds = Math.max(tries, Math.min(boxes.size(), 4 * tries));
-        for (int i = 0; i < rounds && budget.left(); i++) {
-            Box box = boxes.get(i % boxes.size());
+        int plain = Math.min(boxes.size(), tries / 2);
+        for (int i = 0; i < tries && budget.left(); i++) {
+            Box box = boxes.get((int) (i * STRIDE % boxes.size()));
             budget.spend();
             Optional<Inputs> found =
                     topic.maker()
-                            .make(box, i < boxes.size())
+                            .make(box, i < plain)
                             .map(draft -> draft.inputs(false))
                             .filter(shows);
             if (found.isPresent()) {

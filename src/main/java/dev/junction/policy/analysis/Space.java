@@ -220,7 +220,8 @@ final class Space {
         parts.add(Part.ANOTHER);
     }
 
-    private static boolean fits(String text, Form form) {
+    /** Whether the schema allows a text. */
+    static boolean fits(String text, Form form) {
         String pattern = form.word("pattern");
         Number least = form.number("minLength");
         Number most = form.number("maxLength");

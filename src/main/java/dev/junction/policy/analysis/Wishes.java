@@ -187,11 +187,19 @@ final class Wishes {
         return kind == Kind.WHOLE ? (Object) (long) wanted : (Object) wanted;
     }
 
-    private static String looking(Logic.Looks looks, boolean yes) {
+    private String looking(Logic.Looks looks, boolean yes) {
         if (!yes) {
             return "~";
         }
-        return looks.look() == Logic.Look.MATCHES ? Patterns.example(looks.form()) : looks.form();
+        String now =
+                random.nextBoolean() && draft.value(looks.path()) instanceof String text
+                        ? text
+                        : "";
+        return switch (looks.look()) {
+            case MATCHES -> Patterns.example(looks.form());
+            case STARTS -> looks.form() + now;
+            case ENDS, CONTAINS -> now + looks.form();
+        };
     }
 
     private void each(Logic.Each each, boolean yes, Place place) {
@@ -330,7 +338,15 @@ final class Wishes {
                 }
             }
         }
-        near.forEach(value -> pool.add(whole ? (Object) Math.round(value) : (Object) value));
+        List<Double> beside = new ArrayList<>();
+        for (List<String> path : other.paths()) {
+            if (draft.value(path) instanceof Number number) {
+                double at = number.doubleValue();
+                beside.addAll(List.of(at, at - 1, at + 1, at * 0.99, at * 1.01));
+            }
+        }
+        (beside.isEmpty() || random.nextBoolean() ? near : beside)
+                .forEach(value -> pool.add(whole ? (Object) Math.round(value) : (Object) value));
     }
 
     private void lists(Form form, Logic.Other other, List<Object> pool) {

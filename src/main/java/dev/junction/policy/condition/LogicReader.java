@@ -74,8 +74,13 @@ final class LogicReader {
     }
 
     private Logic present(CelExpr select, CelExpr whole) {
-        List<String> operand =
-                select.getKind() == Kind.SELECT ? path(select.select().operand()) : null;
+        if (select.getKind() != Kind.SELECT) {
+            return other(whole);
+        }
+        CelExpr above = select.select().operand();
+        boolean root =
+                above.getKind() == Kind.IDENT && variables.contains(above.ident().name());
+        List<String> operand = root ? List.of(above.ident().name()) : path(above);
         if (operand == null) {
             return other(whole);
         }
