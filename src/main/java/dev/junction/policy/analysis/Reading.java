@@ -224,8 +224,10 @@ final class Reading {
         if (yes) {
             return region(path, part -> !(part instanceof Part.Absent));
         }
-        Region above =
-                path.size() > 2 ? present(path.subList(0, path.size() - 1), true) : Region.ALL;
+        if (space.isAlwaysWithin(path)) {
+            return Region.NONE;
+        }
+        Region above = path.size() > 2 ? present(path.subList(0, path.size() - 1), true) : Region.ALL;
         return above.and(region(space.axis(path), part -> part instanceof Part.Absent));
     }
 

@@ -53,6 +53,15 @@ final class Space {
         return form;
     }
 
+    /** Whether a field is there whenever what it is below of is. */
+    boolean isAlwaysWithin(List<String> path) {
+        Form above =
+                path.getFirst().equals("data")
+                        ? form.below(path.subList(1, path.size() - 1))
+                        : null;
+        return above != null && above.always(path.subList(path.size() - 1, path.size()));
+    }
+
     /** Notes where a rule distinguishes; before the first axis is asked for. */
     void note(Rule rule, Logic logic) {
         if (rule.facility() != null) {
