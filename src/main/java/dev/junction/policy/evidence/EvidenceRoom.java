@@ -41,7 +41,7 @@ public class EvidenceRoom {
     private static final String PERIOD =
             COLUMNS
                     + """
-                     where (e.message_id, e.id) > (?, ?) and e.message_id >= first_id(?) and e.message_id < first_id(?)
+                    \swhere (e.message_id, e.id) > (?, ?) and e.message_id >= first_id(?) and e.message_id < first_id(?)
                       and m.id >= first_id(?) and m.id < first_id(?)
                       and (?::text is null or e.type = ?) and (?::text is null or m.source = ?)
                       and (?::text is null or e.facility = ?)

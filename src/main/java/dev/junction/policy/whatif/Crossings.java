@@ -40,7 +40,7 @@ final class Crossings {
 
     /** Without a unit, or in a currency; not days or percents. */
     private static boolean isMoney(Threshold threshold) {
-        return threshold.unit() == null || threshold.unit().matches("[A-Z]{3}");
+        return threshold.unit() == null || threshold.unit().matches("[A-Z]{3}|any currency");
     }
 
     List<Crossing> of(Tried tried, Course was, Course is) {
