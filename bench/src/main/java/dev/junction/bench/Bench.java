@@ -11,6 +11,7 @@ import dev.junction.bench.part.Part;
 import dev.junction.bench.part.Search;
 import dev.junction.bench.part.Stand;
 import dev.junction.bench.part.Starts;
+import dev.junction.bench.part.WhatIf;
 import dev.junction.bench.run.Closing;
 import dev.junction.bench.run.Machine;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class Bench {
         PARTS.put("start", new Starts());
         PARTS.put("decide", new Decide());
         PARTS.put("claim", new Claim());
+        PARTS.put("what-if", new WhatIf());
     }
 
     private Bench() {}

@@ -36,6 +36,18 @@ public final class Table {
                 figure <= goal ? "there" : figure <= floor ? "passes" : "MISSES");
     }
 
+    /** A figure that must be at least {@code floor}. */
+    public void atLeast(String what, double figure, String unit, double floor, double goal) {
+        row(
+                what,
+                shown(figure) + " " + unit,
+                "",
+                "",
+                shown(floor) + " " + unit,
+                shown(goal) + " " + unit,
+                figure >= goal ? "there" : figure >= floor ? "passes" : "MISSES");
+    }
+
     /** A rate beside what the machine can do. */
     public void rate(String what, double figure, double limit) {
         row(what, shown(figure) + " /s", shown(limit) + " /s", ratio(figure / limit), "", "", "");

@@ -304,11 +304,11 @@ class WhatIfTest {
                 .statusCode(409)
                 .body("detail", containsString("running"));
         As.user("auditor")
-                .get("/api/audit?action=policy.sign&limit=50")
+                .get("/api/audit?action=policy.sign&size=50")
                 .then()
                 .statusCode(200)
-                .body("items.outcome", hasItems("OK", "REFUSED"))
-                .body("items.actor", hasItems("admin", "approver"));
+                .body("outcome", hasItems("OK", "REFUSED"))
+                .body("actor", hasItems("admin", "approver"));
     }
 
     @Test
@@ -324,7 +324,7 @@ class WhatIfTest {
                         .then()
                         .statusCode(201)
                         .extract()
-                        .path("key");
+                        .path("secret");
 
         io.restassured.RestAssured.given()
                 .header("X-Api-Key", key)
