@@ -6,6 +6,7 @@ import dev.junction.access.ProblemException;
 import dev.junction.policy.LivePolicy;
 import dev.junction.policy.Timeline;
 import dev.junction.policy.VersionLog;
+import dev.junction.policy.analysis.Analyses;
 import dev.junction.policy.check.Check;
 import dev.junction.policy.document.Document;
 import dev.junction.policy.document.Section;
@@ -38,6 +39,7 @@ class Life {
     private final LivePolicy live;
     private final Hands hands;
     private final Check check;
+    private final Analyses analyses;
     private final Audit audit;
 
     Life(
@@ -46,12 +48,14 @@ class Life {
             LivePolicy live,
             Hands hands,
             Check check,
+            Analyses analyses,
             Audit audit) {
         this.database = database;
         this.versions = versions;
         this.live = live;
         this.hands = hands;
         this.check = check;
+        this.analyses = analyses;
         this.audit = audit;
     }
 
@@ -131,6 +135,7 @@ class Life {
                     onlyA(VersionRow.State.DRAFT, row);
                     Document document = row.document();
                     check.change(document, document);
+                    analyses.refuseErrors(document);
                     row.state = VersionRow.State.PROPOSED;
                     row.proposedAt = Instant.now();
                     row.proposedBy = who;

@@ -163,6 +163,10 @@ public class SectionsResource {
         return Response.status(added[0] ? Response.Status.CREATED : Response.Status.OK)
                 .entity(row)
                 .tag(Etags.of(changed.revision()))
+                .link(
+                        "/api/policy/versions/%d/analysis?section=%s&name=%s"
+                                .formatted(number, section.path(), name),
+                        "analysis")
                 .build();
     }
 
