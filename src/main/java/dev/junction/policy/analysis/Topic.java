@@ -45,9 +45,11 @@ final class Topic {
             if (rule.group() != null && rule.group().equals(later.group())) {
                 return true;
             }
-            return rule.endsWith() != null
-                    ? !rule.endsWith().equals(later.endsWith())
-                    : !rule.continues() && !isOnlyHold();
+            boolean last =
+                    rule.endsWith() != null
+                            ? !rule.endsWith().equals(later.endsWith())
+                            : !rule.continues();
+            return last && !isOnlyHold();
         }
 
         /** After its release, the next are asked. */

@@ -6,6 +6,7 @@ import dev.junction.policy.condition.Logic.Kind;
 import dev.junction.policy.condition.Logic.Op;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -267,13 +268,13 @@ final class Wishes {
                 && other.paths().size() == 2
                 && other.literals().isEmpty()
                 && random.nextInt(4) > 0) {
-            alike(List.copyOf(other.paths()), equal == yes, place);
+            alike(inOrder(other), equal == yes, place);
             return;
         }
         if (random.nextInt(4) == 0) {
             return;
         }
-        for (List<String> path : other.paths()) {
+        for (List<String> path : inOrder(other)) {
             if (!path.getFirst().equals("limit") && !path.getFirst().equals("ref")) {
                 List<Object> pool = pool(path, other, place);
                 if (!pool.isEmpty()) {
@@ -281,6 +282,15 @@ final class Wishes {
                 }
             }
         }
+    }
+
+    /** An object before what is in it, and always the same. */
+    private static List<List<String>> inOrder(Logic.Other other) {
+        return other.paths().stream()
+                .sorted(
+                        Comparator.<List<String>>comparingInt(List::size)
+                                .thenComparing(path -> String.join(".", path)))
+                .toList();
     }
 
     /** Two fields that are the same, or are not. */

@@ -175,6 +175,27 @@ class ReachTest {
     }
 
     @Test
+    void soDoesATableOfWhichAllRowsHold() {
+        assertThat(
+                        findings(
+                                policy(
+                                        """
+                                        tables:
+                                          - name: review
+                                            eventType: order.placed
+                                            rank: 10
+                                            hit: all
+                                            columns: [{name: kind, input: data.kind, kind: in}]
+                                            rows:
+                                              - {when: ["-"], actions: [{action: hold, reason: wait}]}
+                                        rules:
+                                          - {name: planted, eventType: order.placed, rank: 12, condition: data.rush}
+                                        """),
+                                Kind.SHADOWED))
+                .isEmpty();
+    }
+
+    @Test
     void aRuleOfOneFacilityDoesNotShadowTheOthers() {
         assertThat(
                         findings(
