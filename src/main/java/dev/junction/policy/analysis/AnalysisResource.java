@@ -53,7 +53,8 @@ public class AnalysisResource {
     @GET
     @Operation(
             operationId = "analysePolicyVersion",
-            summary = "What a version says twice, never or in circles, each with an event that shows it",
+            summary =
+                    "What a version says twice, never or in circles, each with an event that shows it",
             description =
                     "The examples follow the schemas of their types and may be sent to /api/policy/decide. A version with"
                             + " errors is not proposed.")
@@ -105,8 +106,7 @@ public class AnalysisResource {
                 return one;
             }
         }
-        throw new ProblemException(
-                Problem.invalid("severity", "must be error, warning or info"));
+        throw new ProblemException(Problem.invalid("severity", "must be error, warning or info"));
     }
 
     private static ProblemException unknown(int number) {

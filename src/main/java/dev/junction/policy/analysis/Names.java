@@ -68,11 +68,7 @@ final class Names {
     /** The code tables that a rule reads and that have no rows. */
     List<String> emptyTables(Rule rule) {
         try {
-            return conditions
-                    .compile(rule.eventType(), rule.condition())
-                    .reads()
-                    .of("ref")
-                    .stream()
+            return conditions.compile(rule.eventType(), rule.condition()).reads().of("ref").stream()
                     .flatMap(name -> Section.CODE_TABLES.find(document, name).stream())
                     .filter(table -> table.rows().isEmpty())
                     .map(CodeTable::name)

@@ -227,7 +227,8 @@ final class Reading {
         if (space.isAlwaysWithin(path)) {
             return Region.NONE;
         }
-        Region above = path.size() > 2 ? present(path.subList(0, path.size() - 1), true) : Region.ALL;
+        Region above =
+                path.size() > 2 ? present(path.subList(0, path.size() - 1), true) : Region.ALL;
         return above.and(region(space.axis(path), part -> part instanceof Part.Absent));
     }
 

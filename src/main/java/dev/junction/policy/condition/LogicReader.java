@@ -78,8 +78,7 @@ final class LogicReader {
             return other(whole);
         }
         CelExpr above = select.select().operand();
-        boolean root =
-                above.getKind() == Kind.IDENT && variables.contains(above.ident().name());
+        boolean root = above.getKind() == Kind.IDENT && variables.contains(above.ident().name());
         List<String> operand = root ? List.of(above.ident().name()) : path(above);
         if (operand == null) {
             return other(whole);

@@ -71,9 +71,7 @@ class ProvedTest {
                     .filteredOn(one -> one.matched() && never.contains(one.rule()))
                     .isEmpty();
         }
-        found.stream()
-                .filter(one -> one.example() != null)
-                .forEach(one -> shows(one, book));
+        found.stream().filter(one -> one.example() != null).forEach(one -> shows(one, book));
     }
 
     private static void shows(Finding finding, RuleBook book) {
