@@ -115,7 +115,8 @@ class ManyVersionsTest {
                         + DecisionJson.write(Inputs.of(event, BEGIN), null);
 
         assertThat(written).doesNotContain("ZORA-SECRET");
-        JsonNode tree = new ObjectMapper().readTree(DecisionJson.write(Inputs.of(event, BEGIN), null));
+        JsonNode tree =
+                new ObjectMapper().readTree(DecisionJson.write(Inputs.of(event, BEGIN), null));
         assertThat(tree.get("hash").asText()).hasSize(64);
     }
 
@@ -149,11 +150,14 @@ class ManyVersionsTest {
                                 "",
                                 List.of(
                                         new ApprovalChain.Band(null, "most", List.of("manager")),
-                                        new ApprovalChain.Band(null, null, List.of("director", "cfo"))),
+                                        new ApprovalChain.Band(
+                                                null, null, List.of("director", "cfo"))),
                                 "1bd",
                                 List.of(Allowance.ADD_REVIEWER))),
                 List.of(new ExceptionCode("BUS-DOC", "business", "Papers", "PAPERS", "2bd", false)),
-                List.of(new CodeTable("prices", "", Map.of("x", 1 + random.nextInt(9), "y", "dear"))),
+                List.of(
+                        new CodeTable(
+                                "prices", "", Map.of("x", 1 + random.nextInt(9), "y", "dear"))),
                 List.of(
                         new Ownership(
                                 "buyer",
@@ -168,13 +172,34 @@ class ManyVersionsTest {
                 rules,
                 List.of(table(random)),
                 List.of(
-                        new LocalOverride("lower", "", "east", null, Allowance.LOWER_LIMIT, "most", "3", false),
-                        new LocalOverride("one-more", "", null, "south", Allowance.ADD_REVIEWER, "buying", "safety", false)));
+                        new LocalOverride(
+                                "lower",
+                                "",
+                                "east",
+                                null,
+                                Allowance.LOWER_LIMIT,
+                                "most",
+                                "3",
+                                false),
+                        new LocalOverride(
+                                "one-more",
+                                "",
+                                null,
+                                "south",
+                                Allowance.ADD_REVIEWER,
+                                "buying",
+                                "safety",
+                                false)));
     }
 
     private static BusinessCalendar calendar(String name, String... hours) {
         return new BusinessCalendar(
-                name, "", "America/Chicago", List.of(hours), List.of(LocalDate.of(2026, 1, 1)), List.of());
+                name,
+                "",
+                "America/Chicago",
+                List.of(hours),
+                List.of(LocalDate.of(2026, 1, 1)),
+                List.of());
     }
 
     private static DecisionTable table(Random random) {
@@ -190,12 +215,17 @@ class ManyVersionsTest {
                 true,
                 List.of(),
                 List.of(
-                        new DecisionTable.Column("total", "data.total", DecisionTable.Kind.RANGE, null),
-                        new DecisionTable.Column("buyer", "data.buyer", DecisionTable.Kind.IN, null)),
+                        new DecisionTable.Column(
+                                "total", "data.total", DecisionTable.Kind.RANGE, null),
+                        new DecisionTable.Column(
+                                "buyer", "data.buyer", DecisionTable.Kind.IN, null)),
                 List.of(
-                        new DecisionTable.Row("", List.of("<= limit:most", "x, y"), List.of(action(random))),
-                        new DecisionTable.Row("", List.of("[5..12.5)", "-"), List.of(action(random))),
-                        new DecisionTable.Row("", List.of("> 20", "not x"), List.of(action(random)))));
+                        new DecisionTable.Row(
+                                "", List.of("<= limit:most", "x, y"), List.of(action(random))),
+                        new DecisionTable.Row(
+                                "", List.of("[5..12.5)", "-"), List.of(action(random))),
+                        new DecisionTable.Row(
+                                "", List.of("> 20", "not x"), List.of(action(random)))));
     }
 
     private static Rule rule(Random random, String name) {
@@ -239,14 +269,31 @@ class ManyVersionsTest {
         return switch (random.nextInt(9)) {
             case 0 -> new Action.Deliver(List.of("erp", "archive"));
             case 1 -> new Action.DeliverFirst(List.of("payer", "payer-x12"));
-            case 2 -> new Action.OpenItem(null, "BUS-DOC", "Papers", null, null, "72h", null, null, null, null);
+            case 2 ->
+                    new Action.OpenItem(
+                            null, "BUS-DOC", "Papers", null, null, "72h", null, null, null, null);
             case 3 ->
                     new Action.OpenItem(
-                            "BUYERS", "POL-THRESHOLD", "Agree", null, "4bh", null, "approver", Priority.URGENT, "buying", "event.keys.size() * 10");
+                            "BUYERS",
+                            "POL-THRESHOLD",
+                            "Agree",
+                            null,
+                            "4bh",
+                            null,
+                            "approver",
+                            Priority.URGENT,
+                            "buying",
+                            "event.keys.size() * 10");
             case 4 -> new Action.Hold("Wait", "event.time + duration('72h')");
             case 5 -> new Action.Refuse("No");
             case 6 -> new Action.Tag(List.of("seen"));
-            case 7 -> new Action.Enrich(Map.of("double", "event.keys.size() * 21.0", "day", "event.time.getDayOfWeek()"));
+            case 7 ->
+                    new Action.Enrich(
+                            Map.of(
+                                    "double",
+                                    "event.keys.size() * 21.0",
+                                    "day",
+                                    "event.time.getDayOfWeek()"));
             default -> new Action.OpenItem("q", "DAT-CODE", "Look", 5);
         };
     }
@@ -281,7 +328,9 @@ class ManyVersionsTest {
                 event(random, data),
                 BEGIN.plusSeconds(random.nextInt(20_000_000)),
                 random.nextInt(5) == 0,
-                random.nextInt(4) == 0 ? null : new Inputs.Party(partner, partner.equals("erp") ? "ERP" : "OTHER"),
+                random.nextInt(4) == 0
+                        ? null
+                        : new Inputs.Party(partner, partner.equals("erp") ? "ERP" : "OTHER"),
                 history);
     }
 

@@ -30,7 +30,7 @@ class AnalysisTest {
 
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().others()).containsExactly("large");
-        var event = found.getFirst().example().inputs();
+        var event = Orders.example(found.getFirst()).inputs();
         assertThat(Orders.SCHEMAS.validate(event.event().type(), event.event().data())).isEmpty();
         assertThat(RuleBook.of(1, document, Orders.CONDITIONS).trace(event))
                 .filteredOn(Traced::matched)
@@ -75,7 +75,7 @@ class AnalysisTest {
 
         assertThat(found).hasSize(1);
         assertThat(found.getFirst()).returns("order.placed", Finding::name);
-        var event = found.getFirst().example().inputs();
+        var event = Orders.example(found.getFirst()).inputs();
         assertThat(event.event().data()).doesNotContainKey("total");
         assertThat(RuleBook.of(1, document, Orders.CONDITIONS).decide(event).rule()).isNull();
     }
@@ -136,8 +136,8 @@ class AnalysisTest {
                         gap -> {
                             assertThat(gap.severity()).isEqualTo(Severity.INFO);
                             assertThat(gap.others()).containsExactly("zz-placed");
-                            assertThat(gap.example().data()).containsEntry("kind", "goods");
-                            assertThat(((Number) gap.example().data().get("total")).intValue())
+                            assertThat(Orders.example(gap).data()).containsEntry("kind", "goods");
+                            assertThat(Orders.number(Orders.example(gap).data().get("total")))
                                     .isEqualTo(100);
                         });
     }

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A small world of orders, and policies about them with flaws in them. */
 final class Orders {
@@ -88,5 +90,14 @@ final class Orders {
 
     static List<Finding> findings(Document document, Finding.Kind kind) {
         return analysis(document).findings().stream().filter(one -> one.kind() == kind).toList();
+    }
+
+    /** The event that shows a finding. */
+    static Example example(Finding finding) {
+        return Objects.requireNonNull(finding.example(), "no example");
+    }
+
+    static int number(@Nullable Object value) {
+        return value instanceof Number number ? number.intValue() : -1;
     }
 }

@@ -109,7 +109,7 @@ class ReachTest {
                 .returns(true, Finding::proved);
         assertThat(
                         RuleBook.of(1, document, Orders.CONDITIONS)
-                                .decide(finding.example().inputs())
+                                .decide(Orders.example(finding).inputs())
                                 .rule())
                 .isEqualTo("before");
     }

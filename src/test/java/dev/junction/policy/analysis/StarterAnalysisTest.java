@@ -52,7 +52,7 @@ class StarterAnalysisTest {
                 .isNotEmpty()
                 .allSatisfy(
                         one -> {
-                            var event = one.example().inputs().event();
+                            var event = Orders.example(one).inputs().event();
                             assertThat(schemas.validate(event.type(), event.data())).isEmpty();
                         });
     }
