@@ -29,6 +29,9 @@ class ChangeList {
     /** What nobody reads to its end is not kept to its end. */
     static final int MOST = 100_000;
 
+    /** Shapes that are looked for in memory; where clocks all differ, later ones are kept twice. */
+    private static final int MOST_KNOWN = 10_000;
+
     private static final String CHANGES =
             """
             insert into what_if_change (report, seq, message, event, type, facility, kinds, before, after)
@@ -175,6 +178,7 @@ class ChangeList {
 
         private final UUID report;
         private final Map<String, Integer> shapes = new HashMap<>();
+        private int numbers;
         private int written;
         private boolean cut;
 
@@ -215,8 +219,10 @@ class ChangeList {
             if (known != null) {
                 return known;
             }
-            int number = shapes.size();
-            shapes.put(text, number);
+            int number = numbers++;
+            if (shapes.size() < MOST_KNOWN) {
+                shapes.put(text, number);
+            }
             fresh.put(number, text);
             return number;
         }
