@@ -27,7 +27,7 @@ record Rooms(String root) {
 
     /** What stands above the stages, in its order. */
     private static final List<String> UPSTAIRS =
-            List.of("hub", "pages", "insight", "assist", "deploy", "console", "demo");
+            List.of("hub", "pages", "insight", "assist", "deploy", "console", "demo", "command");
 
     /** Stands beside the house and knows nobody in it. */
     private static final String CELLAR = "postgres";

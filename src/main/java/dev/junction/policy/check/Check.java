@@ -1,6 +1,8 @@
 package dev.junction.policy.check;
 
+import dev.junction.access.Problem;
 import dev.junction.access.Problem.FieldError;
+import dev.junction.access.ProblemException;
 import dev.junction.mapping.Schemas;
 import dev.junction.partner.Partners;
 import dev.junction.policy.condition.Conditions;
@@ -43,7 +45,8 @@ public class Check {
     /** What is compiled stays so until a schema changes. */
     private record Compiled(String shapes, Conditions conditions) {}
 
-    Check(Schemas schemas, Partners partners) {
+    /** Of a hub, or of files alone when the address book is empty. */
+    public Check(Schemas schemas, Partners partners) {
         this.schemas = schemas;
         this.partners = partners;
     }
@@ -51,15 +54,13 @@ public class Check {
     /**
      * A whole document that takes the place of another.
      *
-     * @throws dev.junction.access.ProblemException 422 with every field that is wrong
+     * @throws ProblemException 422 with every field that is wrong
      */
     public void change(Document before, Document after) {
-        Errors errors = new Errors();
-        for (Section<?> section : Section.ALL) {
-            section(section, before, after, errors);
+        List<FieldError> flaws = flaws(before, after);
+        if (!flaws.isEmpty()) {
+            throw new ProblemException(Problem.unprocessable(flaws));
         }
-        circles(after, errors);
-        errors.end();
     }
 
     /**
@@ -83,11 +84,16 @@ public class Check {
 
     /** What is wrong with a document by itself, whatever was before; for the analysis. */
     public List<FieldError> flaws(Document document) {
+        return flaws(document, document);
+    }
+
+    /** What is wrong with a document that would take the place of another. */
+    public List<FieldError> flaws(Document before, Document after) {
         Errors errors = new Errors();
         for (Section<?> section : Section.ALL) {
-            section(section, document, document, errors);
+            section(section, before, after, errors);
         }
-        circles(document, errors);
+        circles(after, errors);
         return errors.found();
     }
 

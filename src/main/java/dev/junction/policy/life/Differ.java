@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares two documents row by row and field by field; a row is the same row by its name. */
 @ApplicationScoped
-class Differ {
+public class Differ {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,7 +44,8 @@ class Differ {
             @Nullable Object before,
             @Nullable Object after) {}
 
-    List<Difference> between(Document one, Document other) {
+    /** What the other says differently, in the order of the document. */
+    public List<Difference> between(Document one, Document other) {
         JsonNode before = tree(one);
         JsonNode after = tree(other);
         List<Difference> found = new ArrayList<>();

@@ -61,7 +61,7 @@ public record VersionView(
         RETIRED;
 
         @JsonValue
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

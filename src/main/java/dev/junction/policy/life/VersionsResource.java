@@ -231,6 +231,8 @@ public class VersionsResource {
     public Response say(
             @PathParam("number") int number,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Parameter(description = "what it is for; left out: as before") @QueryParam("title")
+                    @Nullable String title,
             @RequestBody(content = @Content(schema = @Schema(implementation = Document.class)))
                     byte[] text) {
         long read = Etags.required(ifMatch);
@@ -243,7 +245,7 @@ public class VersionsResource {
                         "the whole document",
                         before -> document,
                         check::change,
-                        null));
+                        title));
     }
 
     @POST

@@ -46,7 +46,7 @@ public record ReportView(
         CANCELLED;
 
         @JsonValue
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
