@@ -52,7 +52,17 @@ public class ExplainResource {
 
     /** One decision, as recorded and as it comes out again. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "ExplainedDecision")
+    @Schema(
+            name = "ExplainedDecision",
+            examples =
+                    """
+                {"event": "01a2001b-13cf-704b-98ff-e3883b0ff552", "type": "referral.requested", "policyVersion": 12,
+                 "rule": "referral-urgent", "actions": [{"action": "deliver", "endpoints": ["ehr"]}],
+                 "inputs": {"at": "2026-03-09T08:15:00Z", "partner": "ehr", "history": 0, "released": false, "hash": "9f86d081",
+                  "recorded": "9f86d081"}, "same": true,
+                 "rules": [{"name": "referral-expired", "rank": 5, "asked": true, "matched": false,
+                  "failed": "data.expiry.size() >= 10: data.expiry is missing", "clauses": []}]}
+                """)
     public record Explained(
             UUID event,
             String type,

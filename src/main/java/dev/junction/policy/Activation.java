@@ -17,7 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param report the signed report it rests on
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "PolicyActivation")
+@Schema(
+        name = "PolicyActivation",
+        examples =
+                """
+                {"seq": 7, "from": "2026-03-09T10:10:01.5Z", "version": 12, "share": 0,
+                 "why": "Urgent referrals within two hours", "by": "dana", "at": "2026-03-09T10:10:00Z",
+                 "report": "01a2001b-13cf-704b-98ff-e3883b0ff552"}
+                """)
 public record Activation(
         long seq,
         Instant from,

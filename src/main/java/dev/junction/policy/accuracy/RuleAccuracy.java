@@ -21,7 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param enough whether 20 or more are resolved; with fewer it says little
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "RuleAccuracy")
+@Schema(
+        name = "RuleAccuracy",
+        examples =
+                """
+                {"policyVersion": 12, "rule": "referral-urgent", "decided": 412, "resolved": 398, "wrong": 21,
+                 "reasons": {"WRONG_QUEUE": 21}, "accuracy": 0.947, "interval": {"low": 0.921, "high": 0.965}, "enough": true}
+                """)
 public record RuleAccuracy(
         int policyVersion,
         @Nullable String rule,

@@ -21,6 +21,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -61,7 +62,11 @@ public class AnalysisResource {
     @APIResponse(
             responseCode = "200",
             description = "A page of findings, the worst first",
-            content = @Content(examples = @ExampleObject(value = EXAMPLE)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = AnalysisView.class),
+                            examples = @ExampleObject(value = EXAMPLE)))
     @APIResponse(responseCode = "404", description = "There was never such a version")
     public AnalysisView analyse(
             @Parameter(example = "1") @PathParam("number") int number,

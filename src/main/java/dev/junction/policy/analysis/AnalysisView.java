@@ -11,6 +11,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param complete whether all was looked at; a very large policy is not within the time
  * @param tried how many events were made
  */
-@Schema(name = "PolicyAnalysis")
+@Schema(
+        name = "PolicyAnalysis",
+        examples =
+                """
+                {"version": 12, "revision": 3, "complete": true, "tried": 2469,
+                 "findings": {"page": 0, "size": 50, "total": 0, "items": []}}
+                """)
 public record AnalysisView(
         int version, long revision, Page<Finding> findings, boolean complete, int tried) {}

@@ -19,7 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule that has the last word, null when none matches
  * @param rules all rules about the event's type in the order they are asked
  */
-@Schema(name = "TriedDecision")
+@Schema(
+        name = "TriedDecision",
+        examples =
+                """
+                {"policyVersion": 12, "rule": "worker-changed", "actions": [{"action": "deliver", "endpoints": ["hr", "erp"]}],
+                 "rules": [{"name": "worker-changed", "rank": 100, "asked": true, "matched": true,
+                  "clauses": [{"clause": "true", "answer": "YES"}]}]}
+                """)
 public record TryView(
         int policyVersion,
         @JsonInclude @Nullable String rule,

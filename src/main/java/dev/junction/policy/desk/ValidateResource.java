@@ -2,12 +2,10 @@ package dev.junction.policy.desk;
 
 import dev.junction.access.Problem.FieldError;
 import dev.junction.access.Roles;
-import dev.junction.mapping.Schemas;
-import dev.junction.partner.Partners;
 import dev.junction.policy.LivePolicy;
+import dev.junction.policy.analysis.Analyses;
 import dev.junction.policy.analysis.Analysis;
 import dev.junction.policy.analysis.Finding;
-import dev.junction.policy.analysis.Known;
 import dev.junction.policy.analysis.Scope;
 import dev.junction.policy.check.Check;
 import dev.junction.policy.document.Document;
@@ -19,7 +17,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -47,14 +44,12 @@ public class ValidateResource {
 
     private final LivePolicy policy;
     private final Check check;
-    private final Schemas schemas;
-    private final Partners partners;
+    private final Analyses analyses;
 
-    ValidateResource(LivePolicy policy, Check check, Schemas schemas, Partners partners) {
+    ValidateResource(LivePolicy policy, Check check, Analyses analyses) {
         this.policy = policy;
         this.check = check;
-        this.schemas = schemas;
-        this.partners = partners;
+        this.analyses = analyses;
     }
 
     /**
@@ -85,7 +80,11 @@ public class ValidateResource {
     @APIResponse(
             responseCode = "200",
             description = "All that was found; nothing where it is sound",
-            content = @Content(examples = @ExampleObject(value = EXAMPLE)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Validated.class),
+                            examples = @ExampleObject(value = EXAMPLE)))
     @APIResponse(responseCode = "413", description = "It is too large")
     public Validated validate(
             @RequestBody(
@@ -105,13 +104,7 @@ public class ValidateResource {
     }
 
     private Validated analysed(Document document) {
-        Analysis analysis =
-                Analysis.of(
-                        document,
-                        Known.of(partners, Set.of()),
-                        schemas,
-                        policy.conditions(),
-                        Scope.ALL);
+        Analysis analysis = analyses.of(document, Scope.ALL);
         return new Validated(List.of(), analysis.findings(), analysis.complete(), analysis.tried());
     }
 

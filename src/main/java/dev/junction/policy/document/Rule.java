@@ -42,7 +42,14 @@ import org.jspecify.annotations.Nullable;
     "allow",
     "actions"
 })
-@Schema(name = "Rule")
+@Schema(
+        name = "Rule",
+        examples =
+                """
+                {"name": "lab-staff", "description": "The laboratory hears of it", "eventType": "worker.changed",
+                 "condition": "data.changes.exists(c, c == 'costCentre')", "rank": 40, "continue": true, "active": true,
+                 "actions": [{"action": "deliver", "endpoints": ["erp"]}]}
+                """)
 public record Rule(
         String name,
         String description,

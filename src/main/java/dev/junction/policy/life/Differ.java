@@ -35,7 +35,13 @@ public class Differ {
      * @param after its value in the other, null where it has none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "PolicyDifference")
+    @Schema(
+            name = "PolicyDifference",
+            examples =
+                    """
+                {"section": "rules", "name": "referral-urgent", "kind": "changed", "field": "actions[1].due", "before": "4bh",
+                 "after": "2bh"}
+                """)
     public record Difference(
             String section,
             String name,

@@ -57,6 +57,11 @@ public class SectionsResource {
                {"action": "open-item", "queue": "REF-URGENT", "code": "POL-THRESHOLD",
                 "title": "An urgent referral waits for triage", "due": "4bh"}]}
             """;
+    private static final String PAGE =
+            """
+            {"items": [{"name": "pr-manager", "value": 2000, "unit": "USD", "allow": ["lower-limit"]}],
+             "page": 0, "size": 50, "total": 18}
+            """;
     private static final String UNPROCESSABLE =
             """
             {"type": "urn:junction:problem:unprocessable", "title": "Cannot be done", "status": 422,
@@ -79,7 +84,13 @@ public class SectionsResource {
     @Operation(
             operationId = "listPolicyRows",
             summary = "List the rows of a section, in their order")
-    @APIResponse(responseCode = "200", description = "A page of rows; the ETag is the version's")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of rows; the ETag is the version's",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(value = PAGE)))
     public Response list(
             @PathParam("number") int number,
             @Parameter(example = "rules") @PathParam("section") String section,
@@ -97,7 +108,13 @@ public class SectionsResource {
     @Path("{name}")
     @Transactional
     @Operation(operationId = "getPolicyRow", summary = "Read one row; the ETag is the version's")
-    @APIResponse(responseCode = "200", description = "The row")
+    @APIResponse(
+            responseCode = "200",
+            description = "The row",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(value = RULE)))
     public Response get(
             @PathParam("number") int number,
             @Parameter(example = "rules") @PathParam("section") String section,
@@ -117,8 +134,20 @@ public class SectionsResource {
             summary = "Add a row to a draft or change it",
             description =
                     "The same again changes nothing. Whoever does it is an author of the version from then on.")
-    @APIResponse(responseCode = "200", description = "Changed; the ETag is the version's next")
-    @APIResponse(responseCode = "201", description = "Added, as the last of its section")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed; the ETag is the version's next",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(value = RULE)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Added, as the last of its section",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(value = RULE)))
     @APIResponse(responseCode = "409", description = "It is no draft any more")
     @APIResponse(
             responseCode = "412",

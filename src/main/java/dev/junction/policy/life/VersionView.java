@@ -24,7 +24,16 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows each section has
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "PolicyVersion")
+@Schema(
+        name = "PolicyVersion",
+        examples =
+                """
+                {"number": 12, "state": "approved", "title": "Urgent referrals within two hours", "base": 11, "by": "dana",
+                 "at": "2026-03-09T08:15:00Z", "changedAt": "2026-03-09T10:02:11Z", "changedBy": "sam", "revision": 5,
+                 "authors": ["dana"], "proposedAt": "2026-03-09T09:30:00Z", "proposedBy": "dana",
+                 "approval": {"by": "sam", "at": "2026-03-09T10:02:11Z", "note": "Discussed in the referral office"},
+                 "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "rows": {"rules": 74, "tables": 4}}
+                """)
 public record VersionView(
         int number,
         State state,

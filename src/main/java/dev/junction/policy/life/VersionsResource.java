@@ -179,7 +179,13 @@ public class VersionsResource {
     @Operation(
             operationId = "getPolicyVersion",
             summary = "Read a version and where it is in its life")
-    @APIResponse(responseCode = "200", description = "The version")
+    @APIResponse(
+            responseCode = "200",
+            description = "The version",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = VersionView.class)))
     public Response get(@Parameter(example = "1") @PathParam("number") int number) {
         return tagged(life.view(life.known(number)));
     }
@@ -215,7 +221,13 @@ public class VersionsResource {
             operationId = "changePolicyDocument",
             summary = "Say all that a draft says anew",
             description = "Whoever does is one of its authors from then on.")
-    @APIResponse(responseCode = "200", description = "Changed")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = VersionView.class)))
     @APIResponse(responseCode = "409", description = "It is no draft any more")
     @APIResponse(
             responseCode = "412",
@@ -254,7 +266,13 @@ public class VersionsResource {
     @Operation(
             operationId = "proposePolicyVersion",
             summary = "End the writing: nobody changes it any more")
-    @APIResponse(responseCode = "200", description = "Proposed; now somebody else looks at it")
+    @APIResponse(
+            responseCode = "200",
+            description = "Proposed; now somebody else looks at it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = VersionView.class)))
     @APIResponse(responseCode = "409", description = "It is no draft")
     @APIResponse(responseCode = "412", description = "Somebody else changed it in the meantime")
     public Response propose(
@@ -269,7 +287,13 @@ public class VersionsResource {
     @Operation(
             operationId = "approvePolicyVersion",
             summary = "Agree with a proposed version that you did not write")
-    @APIResponse(responseCode = "200", description = "Approved; it may be activated")
+    @APIResponse(
+            responseCode = "200",
+            description = "Approved; it may be activated",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = VersionView.class)))
     @APIResponse(
             responseCode = "403",
             description = "Whoever wrote in it, or acts for one who did, does not approve it",
@@ -298,7 +322,13 @@ public class VersionsResource {
             operationId = "retirePolicyVersion",
             summary =
                     "Give a draft up, say no to a proposal, or take an approved version out of use")
-    @APIResponse(responseCode = "200", description = "Retired, with the reason")
+    @APIResponse(
+            responseCode = "200",
+            description = "Retired, with the reason",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = VersionView.class)))
     @APIResponse(responseCode = "409", description = "It decides, or will")
     public Response retire(
             @PathParam("number") int number,

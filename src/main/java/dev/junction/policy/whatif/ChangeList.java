@@ -78,7 +78,13 @@ class ChangeList {
      * @param message null when the event was uploaded
      * @param before the rule and what it asks for; times are lengths from the acceptance on
      */
-    @Schema(name = "WhatIfChange")
+    @Schema(
+            name = "WhatIfChange",
+            examples =
+                    """
+                {"message": "01a2001b-13cf-704b-98ff-e3883b0ff552", "type": "referral.requested", "kinds": ["clock"],
+                 "before": {"rule": "referral-urgent"}, "after": {"rule": "referral-urgent"}}
+                """)
     record Change(
             @Nullable UUID message,
             UUID event,

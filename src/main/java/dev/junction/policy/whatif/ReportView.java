@@ -19,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param signature who signed it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "WhatIfReport")
+@Schema(
+        name = "WhatIfReport",
+        examples =
+                """
+                {"id": "01a2001b-13cf-704b-98ff-e3883b0ff552", "version": 13, "base": 12, "state": "done",
+                 "progress": {"done": 4120, "perSecond": 1890}}
+                """)
 public record ReportView(
         UUID id,
         int version,

@@ -1,7 +1,6 @@
 package dev.junction.policy.life;
 
 import static dev.junction.policy.life.Drafts.begin;
-import static dev.junction.policy.life.Drafts.put;
 import static dev.junction.policy.life.Drafts.step;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofSeconds;
@@ -82,7 +81,8 @@ class PolicyWalkTest {
         int version = begin("The walk");
         for (String rule : RULES.split("(?m)^- ")) {
             if (!rule.isBlank()) {
-                String yaml = rule.indent(0).replaceFirst("(?m)^name", "name").replaceAll("(?m)^  ", "");
+                String yaml =
+                        rule.indent(0).replaceFirst("(?m)^name", "name").replaceAll("(?m)^  ", "");
                 String name = yaml.lines().findFirst().orElseThrow().substring("name: ".length());
                 As.user("admin")
                         .header("Content-Type", "application/yaml")
@@ -116,13 +116,24 @@ class PolicyWalkTest {
                 .body("[0].inputs.partner", equalTo("erp"))
                 .body("[0].inputs.hash", notNullValue())
                 .body("[0].rules.find { it.name == 'walk-high' }.matched", equalTo(false))
-                .body("[0].rules.find { it.name == 'walk-high' }.clauses[0].answer", equalTo("UNANSWERED"));
+                .body(
+                        "[0].rules.find { it.name == 'walk-high' }.clauses[0].answer",
+                        equalTo("UNANSWERED"));
         As.user("approver")
                 .get("/api/messages/" + id + "/explain")
                 .then()
-                .body("[0].rules.find { it.name == 'requisition-emergency' }.clauses[0].values", nullValue());
-        As.user("admin").queryParam("values", true).get("/api/messages/" + id + "/explain").then().statusCode(403);
-        As.user("operator").get("/api/messages/019c0000-0000-7000-8000-000000000000/explain").then().statusCode(404);
+                .body(
+                        "[0].rules.find { it.name == 'requisition-emergency' }.clauses[0].values",
+                        nullValue());
+        As.user("admin")
+                .queryParam("values", true)
+                .get("/api/messages/" + id + "/explain")
+                .then()
+                .statusCode(403);
+        As.user("operator")
+                .get("/api/messages/019c0000-0000-7000-8000-000000000000/explain")
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -145,13 +156,17 @@ class PolicyWalkTest {
 
     @Test
     void aHoldUntilATimeEndsByItself() {
-        String id = post("requisition.submitted", requisition("W-3", 10, Map.of("justification", "slow")));
+        String id =
+                post(
+                        "requisition.submitted",
+                        requisition("W-3", 10, Map.of("justification", "slow")));
 
         await().atMost(ofSeconds(20)).until(() -> !story(id).getList("deliveries").isEmpty());
 
         JsonPath story = story(id);
         assertThat(story.getList("events.decision.rule")).containsExactly("walk-slow", "walk-low");
-        assertThat(story.getInt("events[1].policyVersion")).isEqualTo(story.getInt("events[0].policyVersion"));
+        assertThat(story.getInt("events[1].policyVersion"))
+                .isEqualTo(story.getInt("events[0].policyVersion"));
     }
 
     @Test
@@ -160,7 +175,8 @@ class PolicyWalkTest {
 
         String again = post("requisition.submitted", requisition("W-4", 11, Map.of()));
 
-        await().atMost(ofSeconds(20)).until(() -> story(again).getString("message.state").equals("REFUSED"));
+        await().atMost(ofSeconds(20))
+                .until(() -> story(again).getString("message.state").equals("REFUSED"));
         assertThat(story(again).getString("message.reason")).isEqualTo("It was asked for before");
         As.user("auditor")
                 .get("/api/messages/" + again + "/explain")
@@ -189,7 +205,14 @@ class PolicyWalkTest {
         As.user("engineer")
                 .contentType(ContentType.JSON)
                 .queryParam("asOf", "2020-01-01T00:00:00Z")
-                .body(Map.of("type", "requisition.submitted", "facility", "walk", "data", requisition("W-9", 10, Map.of())))
+                .body(
+                        Map.of(
+                                "type",
+                                "requisition.submitted",
+                                "facility",
+                                "walk",
+                                "data",
+                                requisition("W-9", 10, Map.of())))
                 .post("/api/policy/explain")
                 .then()
                 .statusCode(200)
@@ -198,7 +221,12 @@ class PolicyWalkTest {
         As.user("engineer")
                 .contentType(ContentType.JSON)
                 .queryParam("asOf", "then")
-                .body(Map.of("type", "requisition.submitted", "data", requisition("W-9", 10, Map.of())))
+                .body(
+                        Map.of(
+                                "type",
+                                "requisition.submitted",
+                                "data",
+                                requisition("W-9", 10, Map.of())))
                 .post("/api/policy/explain")
                 .then()
                 .statusCode(400)
@@ -212,20 +240,33 @@ class PolicyWalkTest {
     }
 
     private static JsonPath story(String id) {
-        return As.user("operator").get("/messages/" + id).then().statusCode(200).extract().jsonPath();
+        return As.user("operator")
+                .get("/messages/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
-    private static Map<String, Object> requisition(String number, int total, Map<String, Object> more) {
+    private static Map<String, Object> requisition(
+            String number, int total, Map<String, Object> more) {
         Map<String, Object> data =
                 new HashMap<>(
                         Map.of(
-                                "requisitionId", number,
-                                "kind", "requisition",
-                                "currency", "USD",
-                                "total", total,
-                                "lines", List.of(Map.of("line", 1)),
-                                "budgetStatus", "ok",
-                                "emergency", false));
+                                "requisitionId",
+                                number,
+                                "kind",
+                                "requisition",
+                                "currency",
+                                "USD",
+                                "total",
+                                total,
+                                "lines",
+                                List.of(Map.of("line", 1)),
+                                "budgetStatus",
+                                "ok",
+                                "emergency",
+                                false));
         data.putAll(more);
         return data;
     }
