@@ -1,5 +1,7 @@
 package dev.junction.command;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import dev.junction.policy.life.VersionView;
 import dev.junction.policy.whatif.ReportView;
 import java.time.Duration;
@@ -19,7 +21,7 @@ record WhatIf(Surroundings around, Arguments arguments) implements Step {
 
     @Override
     public End run() throws Misuse, Refused, Flawed {
-        Instant to = moment("--to").orElseGet(Instant::now);
+        Instant to = moment("--to").orElseGet(() -> Instant.now().truncatedTo(SECONDS));
         int hours = arguments.number("--hours").orElse(USUAL_HOURS);
         Instant from = moment("--from").orElseGet(() -> to.minus(Duration.ofHours(hours)));
         Alarm alarm = Alarm.of(arguments.option("--fail-on").orElse(""));
@@ -48,7 +50,7 @@ record WhatIf(Surroundings around, Arguments arguments) implements Step {
         Summary.of(report, report.result()).forEach(around.out()::println);
         around.out()
                 .println(
-                        "Version %d (%s) stays; %s"
+                        "Version %d (%s) stays. %s"
                                 .formatted(
                                         draft.number(), draft.state().word(), Advice.next(draft)));
         List<String> rings = alarm.rings(report.result());
