@@ -23,7 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Where recorded decisions are read again, event by event. */
@@ -55,6 +57,8 @@ public class EvidenceRoom {
               and (?::text is null or exists (select from message m where m.id = e.message_id
                 and m.id >= first_id(?) and m.id < first_id(?) and m.source = ?))
               and e.decision is not null and e.key_id <> ''""";
+
+    private static final Logger LOG = Logger.getLogger(EvidenceRoom.class);
 
     private final AgroalDataSource database;
     private final Vault vault;
@@ -147,9 +151,12 @@ public class EvidenceRoom {
         }
     }
 
-    /** Opens recorded decisions; the earlier events that they depended on are read at one go. */
+    /**
+     * Opens recorded decisions; the earlier events that they depended on are read at one go. Those
+     * whose key is gone are left out.
+     */
     public List<Evidence> open(List<SealedEvidence> sealed) throws SQLException {
-        List<Opened> opened = sealed.stream().map(this::opened).toList();
+        List<Opened> opened = sealed.stream().flatMap(one -> opened(one).stream()).toList();
         Map<UUID, String> asked = new HashMap<>();
         opened.forEach(one -> one.history().forEach(id -> asked.put(id, one.event().caseId())));
         Map<UUID, Event> found = cases.these(asked);
@@ -166,13 +173,20 @@ public class EvidenceRoom {
         return found;
     }
 
-    private Opened opened(SealedEvidence sealed) {
+    private Optional<Opened> opened(SealedEvidence sealed) {
+        byte[] body;
+        try {
+            body = vault.open(sealed.body());
+        } catch (IllegalStateException e) {
+            LOG.debugf("Event of message %s cannot be read: %s", sealed.message(), e.getMessage());
+            return Optional.empty();
+        }
         JsonNode decision = tree(sealed.decision());
         JsonNode inputs = tree(sealed.inputs());
         List<UUID> ids = new ArrayList<>();
         inputs.path("history").forEach(id -> ids.add(UUID.fromString(id.asText())));
-        Event kept = CloudEvents.fromBytes(vault.open(sealed.body()));
-        return new Opened(sealed, without(kept, decision), decision, inputs, ids);
+        Event kept = CloudEvents.fromBytes(body);
+        return Optional.of(new Opened(sealed, without(kept, decision), decision, inputs, ids));
     }
 
     /** A recorded decision that was opened, before the events of its history are there. */

@@ -112,7 +112,8 @@ final class Recording implements Supply {
                                     .add(one));
             List<Evidence> roots =
                     messages.values().stream().flatMap(all -> roots(all).stream()).toList();
-            return new Material(messages.size(), tried(roots), recorded);
+            return new Material(
+                    messages.size(), tried(roots), recorded, sealed.size() - recorded.size());
         };
     }
 

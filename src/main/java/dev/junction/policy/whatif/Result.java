@@ -99,7 +99,7 @@ public record Result(
      *
      * @param checked decisions recorded under the base that were made again from the same inputs
      * @param differing how many of them came out otherwise; must be 0
-     * @param unchecked of which earlier events are kept no longer
+     * @param unchecked whose key is gone, or of which earlier events are kept no longer
      */
     @Schema(name = "WhatIfRecorded")
     public record Recorded(long checked, long differing, long unchecked) {

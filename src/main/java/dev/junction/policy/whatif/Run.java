@@ -84,14 +84,15 @@ record Run(RuleBook base, RuleBook other, Supply supply, ExecutorService decider
         for (Tried tried : material.tried()) {
             compared.add(Compared.of(tried, base, other, crossings));
         }
-        return new Done(material.messages(), compared, check(material.recorded()));
+        return new Done(
+                material.messages(), compared, check(material.recorded(), material.unreadable()));
     }
 
     /** Makes what was recorded under the base again, from the same inputs. */
-    private Recorded check(List<Evidence> recorded) {
+    private Recorded check(List<Evidence> recorded, int unreadable) {
         long checked = 0;
         long differing = 0;
-        long unchecked = 0;
+        long unchecked = unreadable;
         for (Evidence evidence : recorded) {
             if (evidence.policyVersion() != base.version()) {
                 continue;

@@ -24,6 +24,7 @@ interface Supply {
      * What a portion holds.
      *
      * @param recorded decisions as they were recorded, for the check of the record itself
+     * @param unreadable recorded events whose key is gone
      */
-    record Material(int messages, List<Tried> tried, List<Evidence> recorded) {}
+    record Material(int messages, List<Tried> tried, List<Evidence> recorded, int unreadable) {}
 }

@@ -46,7 +46,7 @@ final class Uploaded implements Supply {
         }
         List<Tried> some = List.copyOf(all.subList(next, Math.min(next + PORTION, all.size())));
         next += some.size();
-        return Optional.of(() -> new Material(some.size(), some, List.of()));
+        return Optional.of(() -> new Material(some.size(), some, List.of(), 0));
     }
 
     @Override

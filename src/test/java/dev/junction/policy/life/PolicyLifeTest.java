@@ -25,20 +25,26 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.junction.PostgresResource;
+import dev.junction.Rows;
+import dev.junction.Seed;
 import dev.junction.access.As;
 import dev.junction.access.Problem;
 import dev.junction.policy.LivePolicy;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -47,6 +53,7 @@ import org.junit.jupiter.api.Test;
 class PolicyLifeTest {
 
     @Inject LivePolicy policy;
+    @Inject AgroalDataSource database;
 
     /** What a version would do is another test's story. */
     public static final class WithoutReports implements QuarkusTestProfile {
@@ -184,6 +191,54 @@ class PolicyLifeTest {
                 .then()
                 .body("version", equalTo(champion));
         await().atMost(ofSeconds(5)).until(() -> state(challenger).equals("retired"));
+    }
+
+    @Test
+    void aTrialThatDoesWorseEndsByItself() throws SQLException {
+        int champion = active("usual", "guard-place");
+        int challenger =
+                Drafts.approved("worse", "rules", "worse", rule("worse", "guard-place", "true"));
+        step(
+                        "admin",
+                        challenger,
+                        "activate",
+                        Map.of("share", 50, "guard", Map.of("noMatch", 10, "least", 5)))
+                .then()
+                .statusCode(200);
+        awaitActive(challenger);
+        for (int i = 0; i < 10; i++) {
+            decidedBy(champion, "worker-changed");
+            decidedBy(challenger, i % 2 == 0 ? null : "worse");
+        }
+
+        As.user("operator")
+                .get("/api/policy/trial")
+                .then()
+                .statusCode(200)
+                .body("challenger.decided", equalTo(10))
+                .body("challenger.noMatch", equalTo(5))
+                .body("worse", containsString("no rule matched: 50.0 of 100 instead of 0.0"));
+        await().atMost(ofSeconds(20)).until(() -> state(challenger).equals("retired"));
+
+        As.user("auditor")
+                .get("/api/policy/activations?size=1")
+                .then()
+                .body("items[0].version", equalTo(champion))
+                .body(
+                        "items[0].why",
+                        containsString("the trial of version " + challenger + " ended"));
+        As.user("operator").get("/api/policy/trial").then().statusCode(404);
+    }
+
+    private void decidedBy(int version, @Nullable String rule) throws SQLException {
+        Seed seed = new Seed(database);
+        UUID event = seed.event(seed.message("hr", "DONE", null), "worker.changed", 1);
+        Rows.put(
+                database,
+                "update event set rule = ?, policy_version = ? where id = ?",
+                rule,
+                version,
+                event);
     }
 
     @Test

@@ -29,6 +29,8 @@ import dev.junction.access.Problem;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -53,7 +55,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
+@TestProfile(WhatIfTest.Alone.class)
 class WhatIfTest {
+
+    /** A hub of its own: what other tests post would be among the traffic. */
+    public static final class Alone implements QuarkusTestProfile {}
 
     private static final String[] PAYERS = {"aster", "birch", "cedar", "dahlia"};
     private static final String[] WITHOUT_CEDAR = {"aster", "birch", "dahlia"};
