@@ -49,6 +49,7 @@ public final class HubUnderTest implements AutoCloseable {
         environment.put("QUARKUS_HTTP_PORT", "" + port);
         environment.put("JUNCTION_MLLP_PORT", "" + mllpPort);
         environment.put("JUNCTION_PARTNER_ALLOW_PRIVATE_ADDRESSES", "true"); // the sink is here
+        environment.put("JUNCTION_POLICY_WHAT_IF_REQUIRED", "false"); // its rules are its own
     }
 
     /** Starts it and waits until it is ready; how long that took from the launcher's first line. */
