@@ -43,8 +43,9 @@ public class EvidenceRoom {
     private static final String PERIOD =
             COLUMNS
                     + """
-                    \swhere (e.message_id, e.id) > (?, ?) and e.message_id >= first_id(?) and e.message_id < first_id(?)
-                      and m.id >= first_id(?) and m.id < first_id(?)
+                    \swhere (e.message_id, e.id) > (?, ?)
+                      and e.message_id >= greatest(first_id(?), ?::uuid) and e.message_id < first_id(?)
+                      and m.id >= greatest(first_id(?), ?::uuid) and m.id < first_id(?)
                       and (?::text is null or e.type = ?) and (?::text is null or m.source = ?)
                       and (?::text is null or e.facility = ?)
                       and e.decision is not null and e.key_id <> '' order by e.message_id, e.id limit ?""";
@@ -138,7 +139,9 @@ public class EvidenceRoom {
             select.setObject(at++, place.message());
             select.setObject(at++, place.event());
             for (int i = 0; i < 2; i++) {
+                // both begin where the last portion ended, else each portion would read all before it again
                 select.setObject(at++, Timestamp.from(traffic.from()));
+                select.setObject(at++, place.message());
                 select.setObject(at++, Timestamp.from(traffic.to()));
             }
             for (String filter :
