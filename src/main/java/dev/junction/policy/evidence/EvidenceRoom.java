@@ -139,7 +139,8 @@ public class EvidenceRoom {
             select.setObject(at++, place.message());
             select.setObject(at++, place.event());
             for (int i = 0; i < 2; i++) {
-                // both begin where the last portion ended, else each portion would read all before it again
+                // both begin where the last portion ended, else each portion would read all before
+                // it again
                 select.setObject(at++, Timestamp.from(traffic.from()));
                 select.setObject(at++, place.message());
                 select.setObject(at++, Timestamp.from(traffic.to()));
