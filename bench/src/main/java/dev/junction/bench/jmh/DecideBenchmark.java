@@ -31,7 +31,8 @@ public class DecideBenchmark {
     @Setup
     public void open() {
         Hub hub = new Hub();
-        book = RuleBook.of(
+        book =
+                RuleBook.of(
                         1,
                         Document.of(spread.of(rules, hub.schemas())),
                         new Conditions(hub.schemas()));

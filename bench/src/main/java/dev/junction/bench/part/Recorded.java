@@ -96,13 +96,20 @@ record Recorded(AgroalDataSource database, Vault vault, RuleBook book) {
                         .mapToObj(
                                 line ->
                                         Map.<String, Object>of(
-                                                "line", line,
-                                                "item", "GLV-" + random.nextInt(10_000),
-                                                "description", "Gloves, nitrile, powder free, medium",
-                                                "quantity", random.nextInt(1, 100),
-                                                "unitPrice", 3.5,
-                                                "categoryName", "clinical-supplies",
-                                                "contractId", "C-" + random.nextInt(100)))
+                                                "line",
+                                                line,
+                                                "item",
+                                                "GLV-" + random.nextInt(10_000),
+                                                "description",
+                                                "Gloves, nitrile, powder free, medium",
+                                                "quantity",
+                                                random.nextInt(1, 100),
+                                                "unitPrice",
+                                                3.5,
+                                                "categoryName",
+                                                "clinical-supplies",
+                                                "contractId",
+                                                "C-" + random.nextInt(100)))
                         .toList();
         return new Event(
                 Ids.next(),
@@ -115,16 +122,26 @@ record Recorded(AgroalDataSource database, Vault vault, RuleBook book) {
                 Priority.ROUTINE,
                 Map.of("requisition", "R-" + number),
                 Map.of(
-                        "requisitionId", "R-" + number,
-                        "kind", "requisition",
-                        "lines", lines,
-                        "categories", List.of("clinical-supplies"),
-                        "riskFlags", List.of(),
-                        "onContract", true,
-                        "total", total,
-                        "currency", "USD",
-                        "budgetStatus", "ok",
-                        "emergency", false));
+                        "requisitionId",
+                        "R-" + number,
+                        "kind",
+                        "requisition",
+                        "lines",
+                        lines,
+                        "categories",
+                        List.of("clinical-supplies"),
+                        "riskFlags",
+                        List.of(),
+                        "onContract",
+                        true,
+                        "total",
+                        total,
+                        "currency",
+                        "USD",
+                        "budgetStatus",
+                        "ok",
+                        "emergency",
+                        false));
     }
 
     private void write(Connection connection, List<One> batch) throws SQLException {
