@@ -67,6 +67,17 @@ public record Document(
 
     /** The same with other rows in one section. */
     public <T extends Named> Document with(Section<T> section, List<T> rows) {
-        return section.replaced(this, rows);
+        return new Document(
+                description,
+                Section.FACILITIES.of(this, section, rows),
+                Section.CALENDARS.of(this, section, rows),
+                Section.THRESHOLDS.of(this, section, rows),
+                Section.APPROVALS.of(this, section, rows),
+                Section.CODES.of(this, section, rows),
+                Section.CODE_TABLES.of(this, section, rows),
+                Section.OWNERS.of(this, section, rows),
+                Section.RULES.of(this, section, rows),
+                Section.TABLES.of(this, section, rows),
+                Section.OVERRIDES.of(this, section, rows));
     }
 }

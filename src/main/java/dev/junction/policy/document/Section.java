@@ -3,7 +3,6 @@ package dev.junction.policy.document;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -13,191 +12,27 @@ import java.util.function.Function;
  * @param type of its rows
  */
 public record Section<T extends Named>(
-        String name,
-        Class<T> type,
-        Function<Document, List<T>> rows,
-        BiFunction<Document, List<T>, Document> replace) {
+        String name, Class<T> type, Function<Document, List<T>> rows) {
 
     public static final Section<Facility> FACILITIES =
-            new Section<>(
-                    "facilities",
-                    Facility.class,
-                    Document::facilities,
-                    (d, rows) ->
-                            new Document(
-                                    d.description(),
-                                    rows,
-                                    d.calendars(),
-                                    d.thresholds(),
-                                    d.approvals(),
-                                    d.codes(),
-                                    d.codeTables(),
-                                    d.owners(),
-                                    d.rules(),
-                                    d.tables(),
-                                    d.overrides()));
+            new Section<>("facilities", Facility.class, Document::facilities);
     public static final Section<BusinessCalendar> CALENDARS =
-            new Section<>(
-                    "calendars",
-                    BusinessCalendar.class,
-                    Document::calendars,
-                    (d, rows) ->
-                            new Document(
-                                    d.description(),
-                                    d.facilities(),
-                                    rows,
-                                    d.thresholds(),
-                                    d.approvals(),
-                                    d.codes(),
-                                    d.codeTables(),
-                                    d.owners(),
-                                    d.rules(),
-                                    d.tables(),
-                                    d.overrides()));
+            new Section<>("calendars", BusinessCalendar.class, Document::calendars);
     public static final Section<Threshold> THRESHOLDS =
-            new Section<>(
-                    "thresholds",
-                    Threshold.class,
-                    Document::thresholds,
-                    (d, rows) ->
-                            new Document(
-                                    d.description(),
-                                    d.facilities(),
-                                    d.calendars(),
-                                    rows,
-                                    d.approvals(),
-                                    d.codes(),
-                                    d.codeTables(),
-                                    d.owners(),
-                                    d.rules(),
-                                    d.tables(),
-                                    d.overrides()));
+            new Section<>("thresholds", Threshold.class, Document::thresholds);
     public static final Section<ApprovalChain> APPROVALS =
-            new Section<>(
-                    "approvals",
-                    ApprovalChain.class,
-                    Document::approvals,
-                    (d, rows) ->
-                            new Document(
-                                    d.description(),
-                                    d.facilities(),
-                                    d.calendars(),
-                                    d.thresholds(),
-                                    rows,
-                                    d.codes(),
-                                    d.codeTables(),
-                                    d.owners(),
-                                    d.rules(),
-                                    d.tables(),
-                                    d.overrides()));
+            new Section<>("approvals", ApprovalChain.class, Document::approvals);
     public static final Section<ExceptionCode> CODES =
-            new Section<>(
-                    "codes",
-                    ExceptionCode.class,
-                    Document::codes,
-                    (d, rows) ->
-                            new Document(
-                                    d.description(),
-                                    d.facilities(),
-                                    d.calendars(),
-                                    d.thresholds(),
-                                    d.approvals(),
-                                    rows,
-                                    d.codeTables(),
-                                    d.owners(),
-                                    d.rules(),
-                                    d.tables(),
-                                    d.overrides()));
+            new Section<>("codes", ExceptionCode.class, Document::codes);
     public static final Section<CodeTable> CODE_TABLES =
-            new Section<>(
-                    "codeTables",
-                    CodeTable.class,
-                    Document::codeTables,
-                    (d, rows) ->
-                            new Document(
-                                    d.description(),
-                                    d.facilities(),
-                                    d.calendars(),
-                                    d.thresholds(),
-                                    d.approvals(),
-                                    d.codes(),
-                                    rows,
-                                    d.owners(),
-                                    d.rules(),
-                                    d.tables(),
-                                    d.overrides()));
+            new Section<>("codeTables", CodeTable.class, Document::codeTables);
     public static final Section<Ownership> OWNERS =
-            new Section<>(
-                    "owners",
-                    Ownership.class,
-                    Document::owners,
-                    (d, rows) ->
-                            new Document(
-                                    d.description(),
-                                    d.facilities(),
-                                    d.calendars(),
-                                    d.thresholds(),
-                                    d.approvals(),
-                                    d.codes(),
-                                    d.codeTables(),
-                                    rows,
-                                    d.rules(),
-                                    d.tables(),
-                                    d.overrides()));
-    public static final Section<Rule> RULES =
-            new Section<>(
-                    "rules",
-                    Rule.class,
-                    Document::rules,
-                    (d, rows) ->
-                            new Document(
-                                    d.description(),
-                                    d.facilities(),
-                                    d.calendars(),
-                                    d.thresholds(),
-                                    d.approvals(),
-                                    d.codes(),
-                                    d.codeTables(),
-                                    d.owners(),
-                                    rows,
-                                    d.tables(),
-                                    d.overrides()));
+            new Section<>("owners", Ownership.class, Document::owners);
+    public static final Section<Rule> RULES = new Section<>("rules", Rule.class, Document::rules);
     public static final Section<DecisionTable> TABLES =
-            new Section<>(
-                    "tables",
-                    DecisionTable.class,
-                    Document::tables,
-                    (d, rows) ->
-                            new Document(
-                                    d.description(),
-                                    d.facilities(),
-                                    d.calendars(),
-                                    d.thresholds(),
-                                    d.approvals(),
-                                    d.codes(),
-                                    d.codeTables(),
-                                    d.owners(),
-                                    d.rules(),
-                                    rows,
-                                    d.overrides()));
+            new Section<>("tables", DecisionTable.class, Document::tables);
     public static final Section<LocalOverride> OVERRIDES =
-            new Section<>(
-                    "overrides",
-                    LocalOverride.class,
-                    Document::overrides,
-                    (d, rows) ->
-                            new Document(
-                                    d.description(),
-                                    d.facilities(),
-                                    d.calendars(),
-                                    d.thresholds(),
-                                    d.approvals(),
-                                    d.codes(),
-                                    d.codeTables(),
-                                    d.owners(),
-                                    d.rules(),
-                                    d.tables(),
-                                    rows));
+            new Section<>("overrides", LocalOverride.class, Document::overrides);
 
     /** All of them, in the order of the document. */
     public static final List<Section<?>> ALL =
@@ -244,7 +79,8 @@ public record Section<T extends Named>(
         return of(document).stream().filter(row -> row.name().equals(rowName)).findFirst();
     }
 
-    Document replaced(Document document, List<T> others) {
-        return replace.apply(document, others);
+    /** Its rows in a document of which one section has others. */
+    List<T> of(Document document, Section<?> changed, List<?> others) {
+        return equals(changed) ? others.stream().map(type::cast).toList() : of(document);
     }
 }
