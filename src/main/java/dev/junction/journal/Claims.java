@@ -37,7 +37,8 @@ final class Claims {
             order by w.seq limit ?""";
     private static final String CLAIM =
             """
-            select id, seq, source, control_id, format, charset, lane, priority, accepted_at, walk, released, pinned_at, key_id,
+            select id, seq, source, control_id, format, charset, lane, priority, accepted_at, walk, released,
+              coalesce(pinned_at, accepted_at) as pinned_at, key_id,
               case when sum(body_size) over (order by seq) - body_size < ? then body end as body
             from message where id = any(?) and %s and state = 'ACCEPTED'""";
 
@@ -155,20 +156,20 @@ final class Claims {
     }
 
     private static Message message(ResultSet row, byte[] body) throws SQLException {
-        Message read =
-                new Message(
-                        new MessageId(row.getObject("id", UUID.class)),
-                        row.getLong("seq"),
-                        row.getString("source"),
-                        row.getString("control_id"),
-                        Format.valueOf(row.getString("format")),
-                        row.getString("charset"),
-                        body,
-                        new Lane(row.getLong("lane")),
-                        Priority.values()[row.getInt("priority")],
-                        row.getTimestamp("accepted_at").toInstant(),
-                        row.getInt("walk"),
-                        row.getBoolean("released"));
-        return read.pinned(instant(row.getTimestamp("pinned_at")));
+        return new Message(
+                new MessageId(row.getObject("id", UUID.class)),
+                row.getLong("seq"),
+                row.getString("source"),
+                row.getString("control_id"),
+                Format.valueOf(row.getString("format")),
+                row.getString("charset"),
+                body,
+                null,
+                new Lane(row.getLong("lane")),
+                Priority.values()[row.getInt("priority")],
+                row.getTimestamp("accepted_at").toInstant(),
+                row.getInt("walk"),
+                row.getBoolean("released"),
+                row.getTimestamp("pinned_at").toInstant());
     }
 }

@@ -64,27 +64,6 @@ public record Message(
                 acceptedAt);
     }
 
-    /** The same, decided by the policy of another moment. */
-    Message pinned(@Nullable Instant moment) {
-        return moment == null
-                ? this
-                : new Message(
-                        id,
-                        seq,
-                        source,
-                        controlId,
-                        format,
-                        charset,
-                        body,
-                        tree,
-                        lane,
-                        priority,
-                        acceptedAt,
-                        walk,
-                        released,
-                        moment);
-    }
-
     /** One that is read from the database. */
     public Message(
             MessageId id,
