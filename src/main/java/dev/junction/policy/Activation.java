@@ -36,6 +36,11 @@ public record Activation(
         Instant at,
         @Nullable UUID report) {
 
+    /** Whether a version decides, about all cases or a share of them. */
+    public boolean concerns(int number) {
+        return version == number || Integer.valueOf(number).equals(challenger);
+    }
+
     /** Which of its versions decides about a case: always the same for the same case. */
     int versionFor(String caseId) {
         return challenger != null && slot(caseId) < share ? challenger : version;

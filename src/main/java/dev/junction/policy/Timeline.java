@@ -48,11 +48,7 @@ public final class Timeline {
 
     /** Whether a version ever decided, or is about to. */
     public boolean has(int version) {
-        return activations.stream()
-                .anyMatch(
-                        one ->
-                                one.version() == version
-                                        || Integer.valueOf(version).equals(one.challenger()));
+        return activations.stream().anyMatch(one -> one.concerns(version));
     }
 
     /** All of them, the oldest first. */

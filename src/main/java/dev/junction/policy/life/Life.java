@@ -294,10 +294,7 @@ class Life {
 
     private boolean isComing(int number) {
         return versions.timeline().after(Instant.now()).stream()
-                .anyMatch(
-                        one ->
-                                one.version() == number
-                                        || Integer.valueOf(number).equals(one.challenger()));
+                .anyMatch(one -> one.concerns(number));
     }
 
     /** A version as callers read it. */

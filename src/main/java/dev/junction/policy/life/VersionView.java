@@ -87,10 +87,10 @@ public record VersionView(
             Instant now,
             Map<String, Integer> rows) {
         Optional<Activation> counting =
-                timeline.at(now).filter(activation -> concerns(activation, row.number));
+                timeline.at(now).filter(activation -> activation.concerns(row.number));
         Optional<Activation> coming =
                 timeline.after(now).stream()
-                        .filter(activation -> concerns(activation, row.number))
+                        .filter(activation -> activation.concerns(row.number))
                         .findFirst();
         Activation shown = counting.or(() -> coming).orElse(null);
         return new VersionView(
@@ -133,11 +133,6 @@ public record VersionView(
 
     private static boolean decided(Timeline timeline, int number, Instant now) {
         return timeline.all().stream()
-                .anyMatch(one -> concerns(one, number) && !one.from().isAfter(now));
-    }
-
-    private static boolean concerns(Activation activation, int number) {
-        return activation.version() == number
-                || Integer.valueOf(number).equals(activation.challenger());
+                .anyMatch(one -> one.concerns(number) && !one.from().isAfter(now));
     }
 }
