@@ -1,6 +1,5 @@
 package dev.junction.hub;
 
-import dev.junction.event.Event;
 import dev.junction.event.MessageId;
 import dev.junction.journal.CaseEvents;
 import dev.junction.partner.Partners;
@@ -33,11 +32,6 @@ final class Surroundings {
 
     /** The earlier events of a case, from messages before this one, the oldest first. */
     List<Inputs.Past> history(MessageId message, String caseId) throws SQLException {
-        return events.before(message, caseId).stream().map(Surroundings::past).toList();
-    }
-
-    private static Inputs.Past past(Event event) {
-        return new Inputs.Past(
-                event.id(), event.type().name(), event.source(), event.time(), event.data());
+        return events.before(message, caseId).stream().map(Inputs.Past::of).toList();
     }
 }

@@ -39,7 +39,14 @@ public record Inputs(
 
     /** An earlier event. */
     public record Past(
-            UUID id, String type, String source, Instant time, Map<String, Object> data) {}
+            UUID id, String type, String source, Instant time, Map<String, Object> data) {
+
+        /** An event as later ones of its case see it. */
+        public static Past of(Event event) {
+            return new Past(
+                    event.id(), event.type().name(), event.source(), event.time(), event.data());
+        }
+    }
 
     /**
      * SHA-256 over all of it, in hexadecimal: to see that a decision is made again from the same

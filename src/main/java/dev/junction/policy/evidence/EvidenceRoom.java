@@ -219,7 +219,7 @@ public class EvidenceRoom {
                             at,
                             decision.path("released").asBoolean(),
                             party(inputs),
-                            earlier.stream().map(EvidenceRoom::past).toList()),
+                            earlier.stream().map(Inputs.Past::of).toList()),
                     sealed.policyVersion(),
                     sealed.rule(),
                     inputs.hasNonNull("hash") ? inputs.get("hash").asText() : null,
@@ -261,12 +261,6 @@ public class EvidenceRoom {
         return partner.isObject()
                 ? new Inputs.Party(partner.path("name").asText(), partner.path("kind").asText())
                 : null;
-    }
-
-    /** An earlier event, as decisions see it. */
-    public static Inputs.Past past(Event event) {
-        return new Inputs.Past(
-                event.id(), event.type().name(), event.source(), event.time(), event.data());
     }
 
     private JsonNode tree(@Nullable String text) {

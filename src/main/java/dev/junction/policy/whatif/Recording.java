@@ -161,9 +161,7 @@ final class Recording implements Supply {
     private static List<Inputs.Past> history(Evidence root, Map<Asked, List<Event>> before) {
         List<Inputs.Past> known = root.inputs().history();
         return known.isEmpty()
-                ? before.getOrDefault(asked(root), List.of()).stream()
-                        .map(EvidenceRoom::past)
-                        .toList()
+                ? before.getOrDefault(asked(root), List.of()).stream().map(Inputs.Past::of).toList()
                 : known;
     }
 }

@@ -1,16 +1,13 @@
 package dev.junction.policy.whatif;
 
-import dev.junction.policy.Decision;
 import dev.junction.policy.RuleBook;
 import dev.junction.policy.evidence.Evidence;
-import dev.junction.policy.evidence.Written;
 import dev.junction.policy.whatif.Result.Recorded;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -101,15 +98,9 @@ record Run(RuleBook base, RuleBook other, Supply supply, ExecutorService decider
                 unchecked++;
             } else {
                 checked++;
-                differing += isAsRecorded(evidence) ? 0 : 1;
+                differing += evidence.isSameAs(base.decide(evidence.inputs())) ? 0 : 1;
             }
         }
         return new Recorded(checked, differing, unchecked);
-    }
-
-    private boolean isAsRecorded(Evidence evidence) {
-        Decision again = base.decide(evidence.inputs());
-        return Objects.equals(again.rule(), evidence.rule())
-                && Written.same(again.orders(), evidence.decision().path("actions"));
     }
 }

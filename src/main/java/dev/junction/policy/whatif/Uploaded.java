@@ -4,7 +4,6 @@ import dev.junction.event.Event;
 import dev.junction.journal.CaseEvents;
 import dev.junction.policy.Inputs;
 import dev.junction.policy.desk.TryForm;
-import dev.junction.policy.evidence.EvidenceRoom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +34,7 @@ final class Uploaded implements Supply {
             all.add(
                     new Tried(
                             null, new Inputs(event, event.time(), false, form.partner(), latest)));
-            earlier.add(EvidenceRoom.past(event));
+            earlier.add(Inputs.Past.of(event));
         }
     }
 
