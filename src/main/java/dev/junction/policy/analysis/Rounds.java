@@ -2,17 +2,15 @@ package dev.junction.policy.analysis;
 
 import dev.junction.policy.analysis.Finding.Kind;
 import dev.junction.policy.analysis.Finding.Severity;
+import dev.junction.policy.check.Circles;
 import dev.junction.policy.document.Action;
 import dev.junction.policy.document.Rule;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Finds what leads back to itself: events that call for each other, endpoints that stand in. */
@@ -40,7 +38,7 @@ final class Rounds {
         List<Round> rounds = new ArrayList<>();
         Set<Set<String>> told = new HashSet<>();
         for (String type : emitted.keySet().stream().sorted().toList()) {
-            way(type, emitted)
+            Circles.way(type, emitted)
                     .filter(way -> told.add(Set.copyOf(way)))
                     .ifPresent(way -> rounds.add(round(way)));
         }
@@ -78,7 +76,7 @@ final class Rounds {
         for (Rule rule : rules) {
             for (Action action : rule.actions()) {
                 endpoints(action).stream()
-                        .flatMap(name -> way(name, next).stream())
+                        .flatMap(name -> Circles.way(name, next).stream())
                         .findFirst()
                         .ifPresent(way -> found.add(fallbacks(rule, way)));
             }
@@ -115,26 +113,5 @@ final class Rounds {
 
     private static void note(Map<String, Set<String>> next, String from, String to) {
         next.computeIfAbsent(from, absent -> new LinkedHashSet<>()).add(to);
-    }
-
-    /** The way from somewhere back to it. */
-    private static Optional<List<String>> way(String home, Map<String, Set<String>> next) {
-        Deque<List<String>> ways = new ArrayDeque<>();
-        Set<String> passed = new HashSet<>();
-        ways.add(List.of(home));
-        while (!ways.isEmpty()) {
-            List<String> way = ways.remove();
-            for (String step : next.getOrDefault(way.getLast(), Set.of())) {
-                List<String> longer = new ArrayList<>(way);
-                longer.add(step);
-                if (step.equals(home)) {
-                    return Optional.of(longer);
-                }
-                if (passed.add(step)) {
-                    ways.add(longer);
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

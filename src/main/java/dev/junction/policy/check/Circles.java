@@ -5,8 +5,10 @@ import dev.junction.policy.document.DecisionTable;
 import dev.junction.policy.document.Document;
 import dev.junction.policy.document.Rule;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,25 +25,33 @@ public final class Circles {
         Map<String, Set<String>> emitted = emitted(document);
         return emitted.keySet().stream()
                 .sorted()
-                .flatMap(type -> walk(type, type, emitted, new ArrayDeque<>()).stream())
-                .findFirst();
+                .flatMap(type -> way(type, emitted).stream())
+                .findFirst()
+                .map(way -> String.join(" → ", way));
     }
 
-    private static Optional<String> walk(
-            String here, String home, Map<String, Set<String>> emitted, Deque<String> way) {
-        way.addLast(here);
-        for (String next : emitted.getOrDefault(here, Set.of())) {
-            if (next.equals(home)) {
-                return Optional.of(String.join(" → ", way) + " → " + home);
-            }
-            if (!way.contains(next)) {
-                Optional<String> circle = walk(next, home, emitted, way);
-                if (circle.isPresent()) {
-                    return circle;
+    /**
+     * The shortest way from somewhere back to it.
+     *
+     * @param next where one comes from each place
+     */
+    public static Optional<List<String>> way(String home, Map<String, Set<String>> next) {
+        Deque<List<String>> ways = new ArrayDeque<>();
+        Set<String> passed = new HashSet<>();
+        ways.add(List.of(home));
+        while (!ways.isEmpty()) {
+            List<String> way = ways.remove();
+            for (String step : next.getOrDefault(way.getLast(), Set.of())) {
+                List<String> longer = new ArrayList<>(way);
+                longer.add(step);
+                if (step.equals(home)) {
+                    return Optional.of(longer);
+                }
+                if (passed.add(step)) {
+                    ways.add(longer);
                 }
             }
         }
-        way.removeLast();
         return Optional.empty();
     }
 
