@@ -4,6 +4,7 @@ import dev.junction.access.Problem.FieldError;
 import dev.junction.mapping.MappingException;
 import dev.junction.mapping.SchemaFolder;
 import dev.junction.mapping.Schemas;
+import dev.junction.partner.NoPartners;
 import dev.junction.policy.analysis.Analysis;
 import dev.junction.policy.analysis.Known;
 import dev.junction.policy.analysis.Scope;

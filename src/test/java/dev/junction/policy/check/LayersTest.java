@@ -9,9 +9,7 @@ import dev.junction.event.EventType;
 import dev.junction.event.Priority;
 import dev.junction.mapping.SchemaFolder;
 import dev.junction.mapping.Schemas;
-import dev.junction.partner.Endpoint;
-import dev.junction.partner.Partners;
-import dev.junction.partner.Source;
+import dev.junction.partner.NoPartners;
 import dev.junction.policy.Decision;
 import dev.junction.policy.Inputs;
 import dev.junction.policy.Order;
@@ -21,10 +19,8 @@ import dev.junction.policy.document.Document;
 import dev.junction.policy.document.DocumentText;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,7 +191,7 @@ class LayersTest {
     }
 
     private static List<FieldError> flaws(String... overrides) throws Exception {
-        return new Check(schemas, new Nobody()).flaws(document(overrides));
+        return new Check(schemas, new NoPartners()).flaws(document(overrides));
     }
 
     private static Document document(String... overrides) throws Exception {
@@ -204,23 +200,5 @@ class LayersTest {
             text.append("  - {name: o%d, %s}\n".formatted(i, overrides[i]));
         }
         return DocumentText.read(text.toString().getBytes(UTF_8));
-    }
-
-    private static final class Nobody implements Partners {
-
-        @Override
-        public Optional<Source> source(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Endpoint> endpoint(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Collection<Endpoint> endpoints() {
-            return List.of();
-        }
     }
 }

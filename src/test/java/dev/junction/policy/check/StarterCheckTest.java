@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.junction.mapping.SchemaFolder;
-import dev.junction.partner.Endpoint;
-import dev.junction.partner.Partners;
-import dev.junction.partner.Source;
+import dev.junction.partner.NoPartners;
 import dev.junction.policy.document.Action;
 import dev.junction.policy.document.DecisionTable;
 import dev.junction.policy.document.Document;
@@ -19,9 +17,6 @@ import dev.junction.policy.document.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -42,7 +37,7 @@ class StarterCheckTest {
 
     @Test
     void nothingIsWrongWithIt() throws Exception {
-        var check = new Check(SchemaFolder.load(Path.of("mappings/events")), new Nobody());
+        var check = new Check(SchemaFolder.load(Path.of("mappings/events")), new NoPartners());
 
         assertThat(check.flaws(document)).isEmpty();
     }
@@ -122,21 +117,4 @@ class StarterCheckTest {
     }
 
     /** An empty address book; what stays as it was is not looked up. */
-    private static final class Nobody implements Partners {
-
-        @Override
-        public Optional<Source> source(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Endpoint> endpoint(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Collection<Endpoint> endpoints() {
-            return List.of();
-        }
-    }
 }

@@ -1,14 +1,11 @@
-package dev.junction.policy.desk;
+package dev.junction.partner;
 
-import dev.junction.partner.Endpoint;
-import dev.junction.partner.Partners;
-import dev.junction.partner.Source;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** An empty address book. */
-final class NoPartners implements Partners {
+/** The address book of nobody, for files that are looked at without a hub. */
+public final class NoPartners implements Partners {
 
     @Override
     public Optional<Source> source(String name) {
