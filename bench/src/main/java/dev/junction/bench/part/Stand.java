@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,11 @@ public final class Stand {
         step(started, "admin", "POST", place, "/propose", Map.of());
         step(started, "approver", "POST", place, "/approve", Map.of());
         step(started, "admin", "POST", place, "/activate", Map.of());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!started.get(place).get("state").asText().equals("active")) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The bench's rules are not active after a minute");
+            }
             Thread.sleep(100);
         }
     }
