@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -225,7 +227,7 @@ final class Account {
         }
 
         synchronized void add(int lane, int number, Sink.Got one) {
-            long key = (long) one.key().hashCode() << 32 | one.key().substring(4).hashCode();
+            long key = fingerprint(one.key());
             int body = one.body().hashCode();
             long[] known = keys.merge(lane, new long[number + 1], (a, b) -> grown(a, number));
             int[] shown = bodies.merge(lane, new int[number + 1], (a, b) -> grown(a, number));
@@ -282,6 +284,12 @@ final class Account {
                 wrong("%s: %d delivered, %d arrived".formatted(endpoint, delivered, once));
             }
             return line;
+        }
+
+        /** Of so many bits that no two keys of an hour share it. */
+        private static long fingerprint(String key) {
+            return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))
+                    .getMostSignificantBits();
         }
 
         private static long[] grown(long[] known, int number) {
