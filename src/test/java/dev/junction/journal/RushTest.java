@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class RushTest {
 
     private final AtomicLong now = new AtomicLong(5);
-    private final Rush rush = new Rush(now::get);
+    private double load = 1;
+    private final Rush rush = new Rush(now::get, () -> load);
 
     @Test
     void isNotOnBeforeAnybodyCame() {
@@ -32,6 +33,29 @@ class RushTest {
 
         now.addAndGet(Duration.ofMillis(2).toNanos());
         assertThat(rush.isOn()).isFalse();
+    }
+
+    @Test
+    void aCrowdIsNoRushWhileTheProcessorsHaveTimeLeft() {
+        load = 0.7;
+        rush.seen(32);
+        assertThat(rush.isOn()).isFalse();
+
+        load = 0.95;
+        rush.seen(32);
+        assertThat(rush.isOn()).as("looks at the load once in a while only").isFalse();
+
+        now.addAndGet(Duration.ofMillis(100).toNanos());
+        rush.seen(32);
+        assertThat(rush.isOn()).isTrue();
+    }
+
+    @Test
+    void whereTheLoadIsUnknownACrowdIsARush() {
+        load = -1;
+        rush.seen(32);
+
+        assertThat(rush.isOn()).isTrue();
     }
 
     @Test
