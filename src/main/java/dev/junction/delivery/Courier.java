@@ -42,7 +42,7 @@ final class Courier implements Runnable {
 
     private static final Duration APART = Duration.ofMillis(8);
 
-    /** What claiming and sending some off is worth when others need the processor more. */
+    /** What sending some off is worth when others need the processor more. */
     private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final long LOOK_AGAIN_MILLIS = 250;
@@ -63,7 +63,6 @@ final class Courier implements Runnable {
     private final AtomicInteger underway = new AtomicInteger();
     private Instant claimedAt = Instant.EPOCH;
     private Instant nextByRate = Instant.EPOCH;
-    private boolean hasClaimed;
     private volatile boolean isFull;
     private volatile boolean urgentSettled;
     private volatile boolean stopped;
@@ -95,12 +94,8 @@ final class Courier implements Runnable {
             while (!stopped) {
                 try {
                     together.await();
-                    long pause = send();
-                    if (hasClaimed) {
-                        hasClaimed = false;
-                        rush.letPass(WORK_NANOS);
-                    }
-                    bell.await(pause);
+                    bell.await(send());
+                    rush.letPass(WORK_NANOS);
                 } catch (SQLException | RuntimeException e) {
                     LOG.warnf("deliveries could not be claimed: %s", e.toString());
                     TimeUnit.MILLISECONDS.sleep(AFTER_TROUBLE_MILLIS);
@@ -178,7 +173,6 @@ final class Courier implements Runnable {
         for (Due one : due) {
             if (held.add(one.id())) {
                 claimed.add(one);
-                hasClaimed = true;
             }
         }
     }
