@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 class RushTest {
 
     private final AtomicLong now = new AtomicLong(5);
-    private double load = 1;
-    private final Rush rush = new Rush(now::get, () -> load);
+    private final Rush rush = new Rush(now::get);
 
     @Test
     void isNotOnBeforeAnybodyCame() {
@@ -36,26 +35,18 @@ class RushTest {
     }
 
     @Test
-    void aCrowdIsNoRushWhileTheProcessorsHaveTimeLeft() {
-        load = 0.7;
+    void aCrowdThatDoesNotEndIsNoRushAnyMore() {
+        for (int second = 0; second < 30; second++) {
+            rush.seen(32);
+            assertThat(rush.isOn()).isTrue();
+            now.addAndGet(Duration.ofSeconds(1).toNanos());
+        }
         rush.seen(32);
         assertThat(rush.isOn()).isFalse();
 
-        load = 0.95;
+        now.addAndGet(Duration.ofSeconds(5).toNanos());
         rush.seen(32);
-        assertThat(rush.isOn()).as("looks at the load once in a while only").isFalse();
-
-        now.addAndGet(Duration.ofMillis(100).toNanos());
-        rush.seen(32);
-        assertThat(rush.isOn()).isTrue();
-    }
-
-    @Test
-    void whereTheLoadIsUnknownACrowdIsARush() {
-        load = -1;
-        rush.seen(32);
-
-        assertThat(rush.isOn()).isTrue();
+        assertThat(rush.isOn()).as("the next crowd, after a pause").isTrue();
     }
 
     @Test
