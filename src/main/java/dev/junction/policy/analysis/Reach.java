@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Reach {
 
     private static final int TRIES = 200;
+    private static final int MOST_TOLD = 10;
 
     private final Search search;
     private final Budget budget;
@@ -74,17 +75,37 @@ final class Reach {
         if (matching.isEmpty() && !budget.left()) {
             return new Fate(Fare.UNDECIDED, List.of(), Optional.empty());
         }
-        List<String> because =
-                before.stream()
-                        .filter(earlier -> meet(earlier.region(), own))
-                        .map(Member::name)
-                        .limit(10)
-                        .toList();
         Fare fare =
                 rest.isEmpty()
                         ? Fare.SHADOWED
                         : matching.isPresent() ? Fare.SHADOWED_AS_SEEN : Fare.NEVER_SEEN;
-        return new Fate(fare, because, matching);
+        return new Fate(fare, because(own, before), matching);
+    }
+
+    /** Who decides before: one that does so alone, else those that each take a part away. */
+    private static List<String> because(Region own, List<Member> before) {
+        List<Member> near = before.stream().filter(earlier -> meet(earlier.region(), own)).toList();
+        Optional<Member> alone =
+                near.stream()
+                        .filter(one -> own.without(Topic.boxes(List.of(one))).isEmpty())
+                        .findFirst();
+        return alone.map(List::of).orElseGet(() -> sharers(own, near)).stream()
+                .map(Member::name)
+                .limit(MOST_TOLD)
+                .toList();
+    }
+
+    private static List<Member> sharers(Region own, List<Member> near) {
+        List<Member> sharers = new ArrayList<>();
+        Region rest = own;
+        for (Member one : near) {
+            Region left = rest.without(Topic.boxes(List.of(one)));
+            if (!left.equals(rest)) {
+                sharers.add(one);
+            }
+            rest = left;
+        }
+        return sharers;
     }
 
     private static boolean meet(Region one, Region other) {

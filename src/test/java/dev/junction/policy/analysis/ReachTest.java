@@ -144,6 +144,23 @@ class ReachTest {
     }
 
     @Test
+    void whoShadowsOneAloneIsNamedAlone() {
+        var found =
+                findings(
+                        policy(
+                                """
+                                rules:
+                                  - {name: few, eventType: order.placed, rank: 9, condition: "data.total > 500.0 && data.kind == 'goods'"}
+                                  - {name: large, eventType: order.placed, rank: 10, condition: data.total > 100.0}
+                                  - {name: planted, eventType: order.placed, rank: 12, condition: data.total > 200.0}
+                                """),
+                        Kind.SHADOWED);
+
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().others()).containsExactly("large");
+    }
+
+    @Test
     void aRuleThatGoesOnShadowsNobody() {
         assertThat(
                         findings(
