@@ -81,6 +81,7 @@ class WhatIfTest {
     private static int inForce;
 
     @Inject AgroalDataSource database;
+    @Inject Reports reports;
 
     @Inject Runs runs;
 
@@ -417,6 +418,9 @@ class WhatIfTest {
     void isCancelledOnceAndWhereverItRuns() throws SQLException {
         String report = running(draft("Cancelled", policy(2000, PAYERS)));
 
+        assertThat(reports.progress(UUID.fromString(report), new Progress(2, 9L, 1, null)))
+                .as("still wanted, who runs it is told")
+                .isTrue();
         As.user("engineer")
                 .delete("/api/policy/what-if/" + report)
                 .then()
@@ -424,6 +428,9 @@ class WhatIfTest {
                 .body("state", equalTo("cancelled"));
         As.user("engineer").delete("/api/policy/what-if/" + report).then().statusCode(409);
         As.user("auditor").delete("/api/policy/what-if/" + report).then().statusCode(403);
+        assertThat(reports.progress(UUID.fromString(report), new Progress(3, 9L, 1, null)))
+                .as("not wanted any more")
+                .isFalse();
     }
 
     @Test
