@@ -1,5 +1,6 @@
 package dev.junction;
 
+import dev.junction.postgres.EmbeddedPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,9 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                 "quarkus.datasource.jdbc.url", TestDatabase.freshUrl(),
                 "quarkus.datasource.username", TestDatabase.user(),
                 "quarkus.datasource.password", TestDatabase.password(),
+                "quarkus.flyway.username", EmbeddedPostgres.NAME,
+                "quarkus.flyway.password", TestDatabase.ownerPassword(),
+                "quarkus.flyway.placeholders.hub", TestDatabase.user(),
                 "junction.mllp.port", freePort(),
                 "junction.files.dir", "target/test-files/" + UUID.randomUUID());
     }

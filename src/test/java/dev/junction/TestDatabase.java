@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.postgresql.Driver;
@@ -23,6 +24,7 @@ public final class TestDatabase {
 
     private static final String SERVER = "junction.test.postgres.server";
     private static final String PASSWORD = "junction.test.postgres.password";
+    private static final String OWNER_PASSWORD = "junction.test.postgres.owner-password";
     private static final String TEMPLATE = "junction_template";
     private static final int FOLDERS_TO_TRY = 10;
 
@@ -80,15 +82,21 @@ public final class TestDatabase {
         return server().formatted(name);
     }
 
-    /** The user of all of them. */
+    /** The user who works in them, as the hub does: one who owns nothing. */
     public static String user() {
-        return EmbeddedPostgres.NAME;
+        return EmbeddedPostgres.HUB;
     }
 
     /** The password of that user. */
     public static String password() {
         server();
         return System.getProperty(PASSWORD);
+    }
+
+    /** The password of {@link EmbeddedPostgres#NAME}, who owns the tables. */
+    public static String ownerPassword() {
+        server();
+        return System.getProperty(OWNER_PASSWORD);
     }
 
     /**
@@ -103,7 +111,8 @@ public final class TestDatabase {
             }
             var postgres = start();
             Runtime.getRuntime().addShutdownHook(new Thread(postgres::close, "stop PostgreSQL"));
-            System.setProperty(PASSWORD, postgres.password());
+            System.setProperty(OWNER_PASSWORD, postgres.password());
+            System.setProperty(PASSWORD, postgres.hubPassword());
             var server = postgres.url("%s");
             prepare(server);
             System.setProperty(SERVER, server);
@@ -135,7 +144,11 @@ public final class TestDatabase {
                 """,
                 "create database " + TEMPLATE);
         Flyway.configure()
-                .dataSource(server.formatted(TEMPLATE), user(), System.getProperty(PASSWORD))
+                .dataSource(
+                        server.formatted(TEMPLATE),
+                        EmbeddedPostgres.NAME,
+                        System.getProperty(OWNER_PASSWORD))
+                .placeholders(Map.of("hub", EmbeddedPostgres.HUB))
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
@@ -149,8 +162,8 @@ public final class TestDatabase {
         try (var connection =
                         DriverManager.getConnection(
                                 server.formatted("postgres"),
-                                user(),
-                                System.getProperty(PASSWORD));
+                                EmbeddedPostgres.NAME,
+                                System.getProperty(OWNER_PASSWORD));
                 var statement = connection.createStatement();
                 var other = connection.createStatement()) {
             for (var sql : statements) {

@@ -106,8 +106,10 @@ class TwoNodesIT {
     private HubProcess hub(String name, EmbeddedPostgres postgres) {
         Map<String, String> settings = new HashMap<>(Updates.settings());
         settings.put("junction.db.url", postgres.url());
-        settings.put("junction.db.user", EmbeddedPostgres.NAME);
-        settings.put("junction.db.password", postgres.password());
+        settings.put("junction.db.user", EmbeddedPostgres.HUB);
+        settings.put("junction.db.password", postgres.hubPassword());
+        settings.put("junction.db.owner.user", EmbeddedPostgres.NAME);
+        settings.put("junction.db.owner.password", postgres.password());
         settings.put("junction.journal.key-file", folder.resolve("keys").toString());
         settings.put("junction.access.first-start-file", folder.resolve("first.txt").toString());
         return new HubProcess(folder.resolve(name), settings);

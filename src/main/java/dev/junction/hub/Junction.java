@@ -36,6 +36,13 @@ public final class Junction {
                     external.get(),
                     settings.value("junction.db.user").orElse(EmbeddedPostgres.NAME),
                     settings.value("junction.db.password").orElse(""));
+            settings.value("junction.db.owner.user")
+                    .ifPresent(
+                            owner ->
+                                    own(
+                                            owner,
+                                            settings.value("junction.db.owner.password")
+                                                    .orElse("")));
         } else {
             bring(settings);
         }
@@ -47,7 +54,8 @@ public final class Junction {
         var port = Integer.parseInt(settings.value("junction.db.port").orElse("0"));
         try {
             var postgres = EmbeddedPostgres.start(folder, folder.resolve("postgres"), port).kept();
-            use(postgres.url(), EmbeddedPostgres.NAME, postgres.password());
+            use(postgres.url(), EmbeddedPostgres.HUB, postgres.hubPassword());
+            own(EmbeddedPostgres.NAME, postgres.password());
             LastToLeave.stops(postgres);
         } catch (PostgresException e) {
             System.err.println(e.getMessage());
@@ -59,5 +67,14 @@ public final class Junction {
         System.setProperty("quarkus.datasource.jdbc.url", url);
         System.setProperty("quarkus.datasource.username", user);
         System.setProperty("quarkus.datasource.password", password);
+    }
+
+    /** The tables are another user's, who makes and changes them before the house opens. */
+    private static void own(String user, String password) {
+        System.setProperty("quarkus.flyway.username", user);
+        System.setProperty("quarkus.flyway.password", password);
+        System.setProperty(
+                "quarkus.flyway.placeholders.hub",
+                System.getProperty("quarkus.datasource.username"));
     }
 }

@@ -6,13 +6,19 @@ import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Properties;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
-    /** The only user, and the name of the database. */
+    /** The user who owns everything, and the name of the database. */
     public static final String NAME = "junction";
+
+    /** The user the hub works as: it reads and writes rows and owns nothing. */
+    public static final String HUB = "junction_hub";
 
     private static final Duration START =
             Duration.ofMinutes(10); // a long crash recovery is no failure
@@ -85,6 +94,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return cluster.password();
     }
 
+    /** The password of {@link #HUB}, which tells nothing about the owner's. */
+    public String hubPassword() {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(password().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(HUB.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has HMAC-SHA-256", e);
+        }
+    }
+
     /** Stops it in order; what was committed is on disk anyway. */
     @Override
     public synchronized void close() {
@@ -118,19 +138,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
         login.setProperty("password", password());
         try (var connection = DriverManager.getConnection(url("postgres"), login);
                 var statement = connection.createStatement()) {
-            try (var found =
-                    statement.executeQuery(
-                            "select 1 from pg_database where datname = '" + NAME + "'")) {
-                if (found.next()) {
-                    return this;
-                }
+            if (!isThere(statement, "select 1 from pg_database where datname = '" + NAME + "'")) {
+                statement.execute("create database " + NAME);
             }
-            statement.execute("create database " + NAME);
+            if (!isThere(statement, "select 1 from pg_roles where rolname = '" + HUB + "'")) {
+                statement.execute(
+                        "create role %s login password '%s'".formatted(HUB, hubPassword()));
+            }
             return this;
         } catch (SQLException e) {
             close();
             throw new PostgresException(
                     "PostgreSQL runs but does not let us in: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isThere(Statement statement, String question) throws SQLException {
+        try (var found = statement.executeQuery(question)) {
+            return found.next();
         }
     }
 

@@ -16,7 +16,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -155,9 +154,7 @@ public class DaysAhead {
                 statement.execute(PATIENCE);
                 statement.execute(LOCK);
                 if (!isThere(connection, partition.name())) {
-                    for (String sql : steps(partition)) {
-                        statement.execute(sql);
-                    }
+                    statement.execute(making(partition));
                 }
                 connection.commit();
             } catch (SQLException e) {
@@ -167,21 +164,13 @@ public class DaysAhead {
         }
     }
 
-    /** Attaching holds up nobody who writes to other days; a partition made in place would. */
-    private static List<String> steps(Partition partition) {
-        Growing table = partition.of();
-        return Arrays.asList(
-                "lock table %s in access exclusive mode".formatted(table.rest()),
-                "create table %s (like %s including defaults including constraints including storage)"
-                        .formatted(partition.name(), table.table()),
-                "with moved as (delete from %s where %s returning *) insert into %s select * from moved"
-                        .formatted(table.rest(), partition.bound(table.column()), partition.name()),
-                "alter table %s attach partition %s for values from ('%s') to ('%s')"
-                        .formatted(
-                                table.table(),
-                                partition.name(),
-                                Days.start(partition.from()),
-                                Days.start(partition.to())));
+    private static String making(Partition partition) {
+        return "select day_make('%s', '%s', '%s', '%s')"
+                .formatted(
+                        partition.of().table(),
+                        partition.name(),
+                        Days.start(partition.from()),
+                        Days.start(partition.to()));
     }
 
     private static boolean isThere(Connection connection, String name) throws SQLException {

@@ -90,25 +90,18 @@ record Plan(Partition partition, Due rows, @Nullable Due bytes) {
 
     /** The statements that bring it about. */
     List<String> steps(Report.Outcome outcome, List<String> columns) {
-        String table = partition.of().table();
-        String detach = "alter table %s detach partition %s".formatted(table, partition.name());
-        String drop = "drop table " + partition.name();
+        String names = "'%s', '%s'".formatted(partition.of().table(), partition.name());
         return switch (outcome) {
-            case DROPPED -> List.of(detach, drop);
+            case DROPPED -> List.of("select day_drop(%s)".formatted(names));
             case THINNED ->
                     List.of(
-                            "create table %s_kept (like %s including defaults including constraints including storage including indexes)"
-                                    .formatted(partition.name(), table),
+                            "select day_begin_copy(%s)".formatted(names),
                             copy(columns),
-                            detach,
-                            drop,
-                            "alter table %1$s_kept rename to %1$s".formatted(partition.name()),
-                            "alter table %s attach partition %s for values from (%s) to ('%s')"
+                            "select day_end_copy(%s, %s, '%s')"
                                     .formatted(
-                                            table,
-                                            partition.name(),
+                                            names,
                                             partition.from().equals(LocalDate.EPOCH)
-                                                    ? "minvalue"
+                                                    ? "null"
                                                     : "'" + Days.start(partition.from()) + "'",
                                             Days.start(partition.to())));
             case KEPT, UNDERWAY, BUSY -> List.of();

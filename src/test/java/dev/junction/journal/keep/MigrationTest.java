@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.junction.Rows;
 import dev.junction.TestDatabase;
+import dev.junction.postgres.EmbeddedPostgres;
 import io.agroal.api.AgroalDataSource;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -92,7 +94,8 @@ class MigrationTest {
 
     private void migrateTo(String version) {
         Flyway.configure()
-                .dataSource(url, TestDatabase.user(), TestDatabase.password())
+                .dataSource(url, EmbeddedPostgres.NAME, TestDatabase.ownerPassword())
+                .placeholders(Map.of("hub", EmbeddedPostgres.HUB))
                 .locations("classpath:db/migration")
                 .target(version)
                 .load()

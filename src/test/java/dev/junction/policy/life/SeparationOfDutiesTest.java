@@ -1,6 +1,7 @@
 package dev.junction.policy.life;
 
 import static dev.junction.policy.life.Drafts.begin;
+import static dev.junction.policy.life.Drafts.get;
 import static dev.junction.policy.life.Drafts.json;
 import static dev.junction.policy.life.Drafts.place;
 import static dev.junction.policy.life.Drafts.put;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.junction.PostgresResource;
+import dev.junction.Rows;
 import dev.junction.access.As;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
@@ -37,6 +39,7 @@ class SeparationOfDutiesTest {
     private static final String PASSWORD = "a-long-enough-password-for-tests";
 
     @Inject AgroalDataSource database;
+    @Inject Refusals refusals;
 
     @Test
     void anAuthorDoesNotApprove() {
@@ -219,7 +222,6 @@ class SeparationOfDutiesTest {
                 "update policy_hand set part = 'REVIEWER' where version = :v",
                 "update policy_hand set person = 'somebody' where version = :v",
                 "delete from policy_hand where version = :v",
-                "truncate policy_hand cascade",
                 "update policy_version set state = 'APPROVED' where number = :v",
                 "update policy_version set state = 'DRAFT' where number = :v",
                 "update policy_version set snapshot = '{}' where number = :v",
@@ -248,6 +250,107 @@ class SeparationOfDutiesTest {
                 .startsWith("23");
 
         assertThat(state(version)).isEqualTo("proposed");
+    }
+
+    /** The hub's own role owns nothing, so it cannot take the guards away either. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "truncate policy_hand cascade",
+                "truncate audit",
+                "alter table policy_version disable trigger all",
+                "alter table policy_version disable trigger policy_version_guard",
+                "drop trigger policy_hand_guard on policy_hand",
+                "alter table policy_approval drop constraint policy_approval_part_check",
+                "alter table policy_hand drop constraint policy_hand_pkey",
+                "drop table policy_approval",
+                "create or replace function policy_stays() returns trigger language plpgsql as 'begin return old; end'",
+                "create trigger mine before insert on policy_approval for each row execute function policy_stays()",
+                "create rule mine as on delete to policy_version do instead nothing",
+                "create table public.mine (a int)",
+                "set session_replication_role = replica",
+                "set role junction",
+                "alter role junction_hub superuser",
+                "update pg_trigger set tgenabled = 'D'",
+                "alter sequence policy_refusal restart",
+                "select setval('policy_refusal', 1)",
+                "update flyway_schema_history set success = false",
+                "select day_drop('policy_hand', 'policy_hand')",
+                "select day_drop('message', 'policy_hand')",
+                "copy policy_hand to program 'true'"
+            })
+    void andNobodyTakesTheGuardsAway(String sql) {
+        int version = proposed("admin");
+
+        assertThatThrownBy(() -> run(sql))
+                .isInstanceOf(SQLException.class)
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("42501");
+
+        assertThatThrownBy(
+                        () ->
+                                run(
+                                        "update policy_version set state = 'APPROVED' where number = "
+                                                + version))
+                .isInstanceOf(SQLException.class);
+    }
+
+    /**
+     * Nobody can keep a made-up reviewer from being written, but no approval goes without a line.
+     */
+    @Test
+    void whatTheAuditKnowsNothingOfIsNoApproval() {
+        int version = proposed("admin");
+        String forged =
+                """
+                with h as (insert into policy_hand (version, person, part) values (%1$d, 'friend', 'REVIEWER') returning version)
+                select 1 from h;
+                insert into policy_approval (version, person, hash)
+                select %1$d, 'friend', hash from policy_version where number = %1$d"""
+                        .formatted(version);
+
+        assertThatThrownBy(() -> run(forged)).hasMessageContaining("The audit says nothing of it");
+        assertThatThrownBy(
+                        () ->
+                                run(
+                                        "insert into policy_activation (from_at, version, why, by_whom)"
+                                                + " values (now(), 1, 'x', 'admin')"))
+                .hasMessageContaining("The audit says nothing of it");
+
+        assertThat(get(version).getString("approval")).isNull();
+    }
+
+    @Test
+    void whatTheDatabaseRefusedIsInTheAudit() throws Exception {
+        refusals.look();
+        long before = told();
+        int version = proposed("admin");
+        for (String sql :
+                List.of(
+                        "insert into policy_hand (version, person, part) values (%d, 'late', 'AUTHOR')",
+                        "insert into policy_approval (version, person, hash) values (%d, 'admin', '\\x00')",
+                        "delete from policy_version where number = %d")) {
+            assertThatThrownBy(() -> run(sql.formatted(version))).isInstanceOf(SQLException.class);
+        }
+
+        refusals.look();
+
+        assertThat(told() - before).isEqualTo(3);
+        As.user("auditor")
+                .get("/api/audit?action=policy.refused")
+                .then()
+                .statusCode(200)
+                .body("[0].actor", equalTo("database"))
+                .body("[0].outcome", equalTo("REFUSED"));
+    }
+
+    /** How many refusals the audit tells of. */
+    private long told() throws SQLException {
+        return Long.parseLong(
+                Rows.of(
+                                database,
+                                "select coalesce(sum((detail::jsonb ->> 'times')::bigint), 0) from audit where action = 'policy.refused'")
+                        .getFirst());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.flywaydb.core.Flyway;
 
@@ -43,6 +44,7 @@ public final class Claim implements Part {
                 AgroalDataSource database = Databases.open(postgres)) {
             Flyway.configure()
                     .dataSource(postgres.url(), EmbeddedPostgres.NAME, postgres.password())
+                    .placeholders(Map.of("hub", "-"))
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();

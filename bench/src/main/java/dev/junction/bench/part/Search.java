@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -33,6 +34,7 @@ public final class Search implements Part {
                 AgroalDataSource database = Databases.open(postgres)) {
             Flyway.configure()
                     .dataSource(postgres.url(), EmbeddedPostgres.NAME, postgres.password())
+                    .placeholders(Map.of("hub", "-"))
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.flywaydb.core.Flyway;
 
@@ -41,6 +42,7 @@ public final class WhatIf implements Part {
                 AgroalDataSource database = Databases.open(postgres)) {
             Flyway.configure()
                     .dataSource(postgres.url(), EmbeddedPostgres.NAME, postgres.password())
+                    .placeholders(Map.of("hub", "-"))
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
