@@ -6,6 +6,7 @@ import dev.junction.bench.part.Claim;
 import dev.junction.bench.part.Decide;
 import dev.junction.bench.part.Deliver;
 import dev.junction.bench.part.Doors;
+import dev.junction.bench.part.Edit;
 import dev.junction.bench.part.Latency;
 import dev.junction.bench.part.Part;
 import dev.junction.bench.part.Search;
@@ -40,6 +41,7 @@ public final class Bench {
         PARTS.put("decide", new Decide());
         PARTS.put("claim", new Claim());
         PARTS.put("what-if", new WhatIf());
+        PARTS.put("edit", new Edit());
     }
 
     private Bench() {}
