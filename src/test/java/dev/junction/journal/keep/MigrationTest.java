@@ -92,10 +92,46 @@ class MigrationTest {
         assertThat(Rows.of(database, "select count(*) from fact_default")).containsExactly("1");
     }
 
+    @Test
+    void grantsRowsAndNothingMoreToTheHubsOwnUser() throws SQLException {
+        migrateTo("latest");
+
+        assertThat(privileges("message")).isEqualTo("select insert update delete");
+        assertThat(privileges("fact_default")).isEqualTo("select insert update delete");
+        assertThat(privileges("flyway_schema_history")).isEqualTo("select");
+    }
+
+    @Test
+    void grantsNothingWhereTheHubWorksAsTheOwner() throws SQLException {
+        database.close();
+        url = TestDatabase.emptyUrl();
+        database = TestDatabase.open(url);
+
+        migrateTo("latest", "-");
+
+        assertThat(privileges("message")).isEmpty();
+    }
+
+    private String privileges(String table) throws SQLException {
+        return Rows.of(
+                        database,
+                        """
+                        select coalesce(string_agg(p, ' ' order by place), '')
+                        from unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger'])
+                          with ordinality t(p, place)
+                        where has_table_privilege('%s', to_regclass('%s'), p)"""
+                                .formatted(EmbeddedPostgres.HUB, table))
+                .getFirst();
+    }
+
     private void migrateTo(String version) {
+        migrateTo(version, EmbeddedPostgres.HUB);
+    }
+
+    private void migrateTo(String version, String hub) {
         Flyway.configure()
                 .dataSource(url, EmbeddedPostgres.NAME, TestDatabase.ownerPassword())
-                .placeholders(Map.of("hub", EmbeddedPostgres.HUB))
+                .placeholders(Map.of("hub", hub))
                 .locations("classpath:db/migration")
                 .target(version)
                 .load()
