@@ -58,10 +58,13 @@ class Soak {
 
             Files.writeString(target.resolve("soak.svg"), SoakChart.of(lines));
             troubled.behave(Sink.Manner.PROMPT);
-            await().atMost(LENGTH.compareTo(DRAIN) > 0 ? LENGTH : DRAIN)
-                    .pollInterval(Duration.ofSeconds(1))
+            Duration most = LENGTH.compareTo(DRAIN) > 0 ? LENGTH : DRAIN;
+            await().atMost(most)
+                    .pollInterval(LOOK)
                     .ignoreExceptions()
-                    .until(() -> Updates.isQuiet(hub));
+                    .until(() -> Updates.isDelivered(hub));
+            Updates.closeItems(hub);
+            await().atMost(Duration.ofMinutes(1)).until(() -> Updates.isQuiet(hub));
             System.out.println(
                     account.close(
                             hub.databaseUrl(),

@@ -2,6 +2,7 @@ package dev.junction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -116,11 +117,36 @@ final class Updates {
     }
 
     /** Whether nothing waits any more, neither to be walked nor to be delivered. */
-    static boolean isQuiet(HubProcess hub) throws Exception {
+    static boolean isDelivered(HubProcess hub) throws Exception {
         return hub.get("operator", "/messages?state=ACCEPTED&limit=1").get("items").isEmpty()
                 && hub.get("operator", "/api/deliveries?state=PENDING&limit=1")
                         .get("items")
-                        .isEmpty()
+                        .isEmpty();
+    }
+
+    /**
+     * What a person does in the end: an incident that lasted has opened a work item, and its
+     * message stays open as long as the item does.
+     */
+    static void closeItems(HubProcess hub) throws Exception {
+        for (JsonNode item : hub.get("operator", "/api/work-items?state=OPEN").get("items")) {
+            String place = "/api/work-items/" + item.get("id").asText();
+            assertThat(hub.call("operator", "POST", place + "/claim", Map.of()).statusCode())
+                    .isEqualTo(200);
+            assertThat(
+                            hub.call(
+                                            "operator",
+                                            "POST",
+                                            place + "/complete",
+                                            Map.of("resolution", "FIXED"))
+                                    .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    /** Whether all that came is done. */
+    static boolean isQuiet(HubProcess hub) throws Exception {
+        return isDelivered(hub)
                 && hub.get("operator", "/messages?state=DECIDED&limit=1").get("items").isEmpty();
     }
 }
