@@ -6,6 +6,11 @@ begin
   if hub = '-' or hub = current_user then
     return;
   end if;
+  perform pg_advisory_xact_lock(7204617269747590); -- nodes that start together grant one after the other
+  if to_regproc('day_make') is not null and not has_function_privilege(hub, to_regproc('day_make'), 'execute') then
+    execute format('grant execute on function day_make(text, text, uuid, uuid), day_drop(text, text), day_begin_copy(text, text),
+      day_end_copy(text, text, uuid, uuid) to %I', hub);
+  end if;
   if not exists (
       select from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'S')
         and not has_table_privilege(hub, oid, 'select')) then
@@ -17,8 +22,4 @@ begin
   execute format('grant usage, select on all sequences in schema public to %I', hub);
   execute format('alter default privileges in schema public grant select, insert, update, delete on tables to %I', hub);
   execute format('alter default privileges in schema public grant usage, select on sequences to %I', hub);
-  if to_regproc('day_make') is not null then
-    execute format('grant execute on function day_make(text, text, uuid, uuid), day_drop(text, text), day_begin_copy(text, text),
-      day_end_copy(text, text, uuid, uuid) to %I', hub);
-  end if;
 end $$;

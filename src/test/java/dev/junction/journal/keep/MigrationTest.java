@@ -99,6 +99,12 @@ class MigrationTest {
         assertThat(privileges("message")).isEqualTo("select insert update delete");
         assertThat(privileges("fact_default")).isEqualTo("select insert update delete");
         assertThat(privileges("flyway_schema_history")).isEqualTo("select");
+        assertThat(
+                        Rows.of(
+                                database,
+                                "select has_function_privilege('%s', to_regproc('day_make'), 'execute')"
+                                        .formatted(EmbeddedPostgres.HUB)))
+                .containsExactly("t");
     }
 
     @Test
