@@ -7,13 +7,8 @@ import dev.junction.mapping.Dictionaries;
 import dev.junction.mapping.Schemas;
 import dev.junction.mapping.codec.AllCodecs;
 import dev.junction.mapping.dictionary.Shelves;
-import dev.junction.partner.Endpoint;
-import dev.junction.partner.Partners;
-import dev.junction.partner.Source;
+import dev.junction.partner.NoPartners;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 
 /** The rooms of the hub that compute, put together as the hub does it. */
 final class Hub {
@@ -43,25 +38,6 @@ final class Hub {
     }
 
     Canonical canonical() {
-        return Understandings.of(codecs, dictionaries, schemas, new Nobody());
-    }
-
-    /** Partners that say nothing about themselves. */
-    private record Nobody() implements Partners {
-
-        @Override
-        public Optional<Source> source(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Endpoint> endpoint(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Collection<Endpoint> endpoints() {
-            return List.of();
-        }
+        return Understandings.of(codecs, dictionaries, schemas, new NoPartners());
     }
 }

@@ -15,9 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.HdrHistogram.Histogram;
-import org.flywaydb.core.Flyway;
 
 /**
  * What a claim of 64 due deliveries costs, with few and with very many waiting for one destination:
@@ -42,12 +40,7 @@ public final class Claim implements Part {
         Stand.delete(folder);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
                 AgroalDataSource database = Databases.open(postgres)) {
-            Flyway.configure()
-                    .dataSource(postgres.url(), EmbeddedPostgres.NAME, postgres.password())
-                    .placeholders(Map.of("hub", "-"))
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
+            Databases.migrate(postgres);
             new DaysAhead(database, Clock.systemUTC(), 1).make(1);
             Vault vault = VaultOfItsOwn.with(folder.resolve("keys"));
             Claiming claiming = new Claiming(database, vault, endpoint());

@@ -10,7 +10,9 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Properties;
+import org.flywaydb.core.Flyway;
 import org.postgresql.Driver;
 
 /** Pooled connections to a PostgreSQL that a part has for itself. */
@@ -48,5 +50,15 @@ final class Databases {
             settings.load(file);
         }
         return settings.getProperty("quarkus.datasource.jdbc.new-connection-sql", "");
+    }
+
+    /** Makes the hub's tables, which are worked with as their owner. */
+    static void migrate(EmbeddedPostgres postgres) {
+        Flyway.configure()
+                .dataSource(postgres.url(), EmbeddedPostgres.NAME, postgres.password())
+                .placeholders(Map.of("hub", "-"))
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
     }
 }

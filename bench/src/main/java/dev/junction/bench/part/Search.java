@@ -13,8 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
 
 /**
  * How long a search takes among very many messages over more than a year of days: through the hub's
@@ -32,12 +30,7 @@ public final class Search implements Part {
         Stand.delete(folder);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
                 AgroalDataSource database = Databases.open(postgres)) {
-            Flyway.configure()
-                    .dataSource(postgres.url(), EmbeddedPostgres.NAME, postgres.password())
-                    .placeholders(Map.of("hub", "-"))
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
+            Databases.migrate(postgres);
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
             fill(database, today, messages / DAYS);
             new Searches(database, today, DAYS, messages / DAYS).measure(table);

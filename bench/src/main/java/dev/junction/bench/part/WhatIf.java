@@ -18,9 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
-import org.flywaydb.core.Flyway;
 
 /**
  * How many recorded messages a second a what-if tries: the starter policy beside one with a higher
@@ -40,12 +38,7 @@ public final class WhatIf implements Part {
         Stand.delete(folder);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
                 AgroalDataSource database = Databases.open(postgres)) {
-            Flyway.configure()
-                    .dataSource(postgres.url(), EmbeddedPostgres.NAME, postgres.password())
-                    .placeholders(Map.of("hub", "-"))
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
+            Databases.migrate(postgres);
             new DaysAhead(database, Clock.systemUTC(), 1).make(1);
             Vault vault = VaultOfItsOwn.with(folder.resolve("keys"));
             String starter = starter();
