@@ -105,6 +105,15 @@ public record Seed(DataSource database) {
                 message.value());
     }
 
+    /** The keys, blinded already, that wait with a message that is not walked yet. */
+    public void waitsWith(MessageId message, long... keys) throws SQLException {
+        Rows.put(
+                database,
+                "update waiting_message set keys = ? where message_id = ?",
+                keys,
+                message.value());
+    }
+
     /** How many deliveries and items of a message are open. */
     public void open(MessageId message, int count) throws SQLException {
         Rows.put(

@@ -12,19 +12,23 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what waits to be walked, in the order of acceptance. A plain read: only the shard's owner
- * reads it.
+ * Reads what waits to be walked, in the order of acceptance; when more waits than is claimed at
+ * once, urgent messages first, which never overtake one of their own lane. A plain read: only the
+ * shard's owner reads it.
  */
 final class Claims {
 
@@ -35,6 +39,27 @@ final class Claims {
             cross join lateral (
               select seq, message_id, since from waiting_message where shard = s.shard order by seq limit ?) w
             order by w.seq limit ?""";
+
+    /** The first urgent ones, each with what was accepted before it in its own lane. */
+    private static final String URGENT =
+            """
+            with urgent as (
+              select s.shard, u.seq, u.message_id, u.since, u.lane
+              from unnest(?::smallint[]) s(shard)
+              cross join lateral (
+                select seq, message_id, since, lane from waiting_message
+                where shard = s.shard and priority < 2 order by seq limit ?) u
+              order by u.seq limit ?
+            ), last as (
+              select shard, lane, max(seq) as seq from urgent group by shard, lane
+            )
+            select seq, message_id, since from urgent
+            union
+            select w.seq, w.message_id, w.since
+            from last join waiting_message w
+              on w.shard = last.shard and w.seq < last.seq and (w.lane = last.lane or w.lane is null)
+            order by seq limit ?""";
+
     private static final String CLAIM =
             """
             select id, seq, source, control_id, format, charset, lane, priority, accepted_at, walk, released,
@@ -76,7 +101,11 @@ final class Claims {
      */
     List<Claimed> next(Lease lease, int most, Set<UUID> except) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            List<Waiting> waiting = waiting(connection, lease, most + except.size());
+            int all = most + except.size();
+            List<Waiting> waiting = waiting(connection, WAITING, lease, all);
+            if (waiting.size() == all) {
+                waiting = withUrgent(waiting(connection, URGENT, lease, all), waiting);
+            }
             waiting.removeIf(one -> except.contains(one.id()));
             Map<UUID, Claimed> found = new HashMap<>();
             for (Waiting one : waiting) {
@@ -97,13 +126,31 @@ final class Claims {
         }
     }
 
-    private static List<Waiting> waiting(Connection connection, Lease lease, int most)
+    /**
+     * As many as wait in all, the urgent ones among them. In the order of acceptance: so a lane
+     * stays in order, whoever of it came from where.
+     */
+    private static List<Waiting> withUrgent(List<Waiting> urgent, List<Waiting> inOrder) {
+        Set<Waiting> chosen = new LinkedHashSet<>(urgent);
+        for (Waiting one : inOrder) {
+            if (chosen.size() < inOrder.size()) {
+                chosen.add(one);
+            }
+        }
+        return chosen.stream()
+                .sorted(Comparator.comparingLong(Waiting::seq))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static List<Waiting> waiting(Connection connection, String sql, Lease lease, int most)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(WAITING)) {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(
                     1, connection.createArrayOf("smallint", lease.fences().keySet().toArray()));
-            select.setInt(2, most);
-            select.setInt(3, most);
+            int limits = sql.equals(URGENT) ? 3 : 2;
+            for (int limit = 0; limit < limits; limit++) {
+                select.setInt(2 + limit, most);
+            }
             try (ResultSet rows = select.executeQuery()) {
                 List<Waiting> waiting = new ArrayList<>();
                 while (rows.next()) {

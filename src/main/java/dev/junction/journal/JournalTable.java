@@ -23,19 +23,14 @@ final class JournalTable {
             """
             with incoming as (
               select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::smallint[],
-                  ?::bigint[], ?::smallint[], ?::bytea[], ?::int[], ?::text[], ?::bytea[])
+                  ?::bigint[], ?::smallint[], ?::bytea[], ?::int[], ?::text[], ?::bytea[], ?::int[], ?::int[])
                 with ordinality as t(id, source, control_id, format, content_type, charset, priority,
-                  lane, shard, body_hash, body_size, key_id, body, place)
+                  lane, shard, body_hash, body_size, key_id, body, first_key, last_key, place)
             ), fresh as (
               insert into control_id (source, control_id, body_hash, message_id)
               select source, control_id, body_hash, id from incoming order by source, control_id, place
               on conflict do nothing
               returning message_id
-            ), keyed as (
-              insert into message_key (key, message_id)
-              select k.key, k.message_id from unnest(?::bigint[], ?::uuid[]) k(key, message_id)
-              join fresh on fresh.message_id = k.message_id
-              on conflict do nothing
             ), stored as (
               insert into message (id, source, control_id, format, content_type, charset, priority, lane, shard, state,
                 body_hash, body_size, key_id, body)
@@ -45,8 +40,9 @@ final class JournalTable {
               order by place
               returning shard, seq, id
             )
-            insert into waiting_message (shard, seq, message_id)
-            select shard, seq, id from stored
+            insert into waiting_message (shard, seq, message_id, lane, priority, keys)
+            select stored.shard, stored.seq, id, lane, priority, k.keys[first_key:last_key]
+            from stored join incoming using (id) cross join (select ?::bigint[]) k(keys)
             returning message_id, since""";
 
     private static final String FIRST =
@@ -72,12 +68,12 @@ final class JournalTable {
     static Map<Entry, Instant> accept(Connection connection, List<Entry> entries)
             throws SQLException {
         List<Long> keys = new ArrayList<>();
-        List<UUID> keyed = new ArrayList<>();
+        List<Integer> firstKeys = new ArrayList<>();
+        List<Integer> lastKeys = new ArrayList<>();
         for (Entry entry : entries) {
-            for (Long key : entry.keys()) {
-                keys.add(key);
-                keyed.add(entry.id().value());
-            }
+            firstKeys.add(keys.size() + 1);
+            keys.addAll(entry.keys());
+            lastKeys.add(keys.size());
         }
         Map<UUID, Entry> byId = new HashMap<>();
         entries.forEach(entry -> byId.put(entry.id().value(), entry));
@@ -97,8 +93,9 @@ final class JournalTable {
             columns.set("int", Entry::size);
             columns.set("text", entry -> entry.body().keyId());
             columns.set("bytea", entry -> entry.body().bytes());
+            columns.values("int", firstKeys);
+            columns.values("int", lastKeys);
             columns.values("bigint", keys);
-            columns.values("uuid", keyed);
             try (ResultSet rows = accept.executeQuery()) {
                 while (rows.next()) {
                     fresh.put(

@@ -33,9 +33,10 @@ public class Replays {
               set state = 'ACCEPTED', walk = m.walk + 1, reason = null, decided_at = null, done_at = null,
                 released = m.released or ?, pinned_at = case when ? then m.pinned_at else now() end
               from chosen c where m.id = c.id and %s
-              returning m.id, m.walk, c.state, m.shard, m.seq),
+              returning m.id, m.walk, c.state, m.shard, m.seq, m.lane, m.priority),
             waiting as (
-              insert into waiting_message (shard, seq, message_id, since) select shard, seq, id, null from walking)
+              insert into waiting_message (shard, seq, message_id, since, lane, priority)
+              select shard, seq, id, null, lane, priority from walking)
             select id, walk, state from walking
             """;
 

@@ -25,7 +25,13 @@ final class Settlement {
     private static final Logger LOG = Logger.getLogger(Settlement.class);
     private static final String SETTLE =
             """
-            with walked as (delete from waiting_message where shard = any(?) and seq = any(?))
+            with walked as (
+              delete from waiting_message where shard = any(?) and seq = any(?) returning message_id, keys
+            ), keyed as (
+              insert into message_key (key, message_id)
+              select k.key, w.message_id from walked w, unnest(w.keys) k(key) order by k.key
+              on conflict do nothing
+            )
             update message m
             set state = case when t.state = 'DECIDED' and m.open_count + t.open_count = 0 then 'DONE' else t.state end,
                 reason = t.reason, mapping_version = t.mapping_version, policy_version = t.policy_version,

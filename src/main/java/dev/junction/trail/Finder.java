@@ -34,9 +34,17 @@ public class Finder {
             limit ?
             """;
 
-    /** In all partitions at once: they are of months, and of a key there is one row a message. */
+    /**
+     * In all partitions at once: they are of months, and of a key there is one row a message. The
+     * keys of what is not walked yet wait beside it.
+     */
     private static final String KEYED =
-            "select message_id from message_key where key = ? and message_id < ? order by message_id desc limit ?";
+            """
+            (select message_id from message_key where key = ? and message_id < ? order by message_id desc limit ?)
+            union
+            (select message_id from waiting_message where keys @> array[?] and message_id < ?
+              order by message_id desc limit ?)
+            order by message_id desc limit ?""";
 
     /** More messages of one key than this, and windows are looked at instead of single days. */
     private static final int MANY = 1_000;
@@ -147,9 +155,12 @@ public class Finder {
     private static List<UUID> keyed(Connection connection, long key, @Nullable UUID before)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(KEYED)) {
-            select.setLong(1, key);
-            select.setObject(2, before == null ? END : before);
-            select.setInt(3, MANY);
+            for (int first : new int[] {1, 4}) {
+                select.setLong(first, key);
+                select.setObject(first + 1, before == null ? END : before);
+                select.setInt(first + 2, MANY);
+            }
+            select.setInt(7, MANY);
             return ids(select);
         }
     }

@@ -93,16 +93,20 @@ public record Wanted(
                         + days.bound("message_id")
                         + ")";
         String keyed =
-                "m.id in (select message_id from message_key where key = ? and "
-                        + days.bound("message_id")
-                        + ")";
+                """
+                m.id in (select message_id from message_key where key = ? and %s
+                  union all
+                  select message_id from waiting_message where keys @> array[?])"""
+                        .formatted(days.bound("message_id"));
         where.add("m.source = ?", source);
         where.add("m.state = ?", state);
         where.add("starts_with(m.reason, ?)", reason);
         where.add(typed, type);
-        where.add(keyed, caseKey);
+        if (caseKey != null) {
+            where.addAll(keyed, caseKey, caseKey);
+        }
         for (Long key : keys) {
-            where.add(keyed, key);
+            where.addAll(keyed, key, key);
         }
         if (controlId != null && source != null) {
             where.addAll(

@@ -2,10 +2,13 @@ package dev.junction.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.junction.Rows;
 import dev.junction.TestDatabase;
 import dev.junction.event.Format;
 import dev.junction.event.MessageId;
 import dev.junction.event.Priority;
+import dev.junction.trail.Effects;
+import dev.junction.trail.FactWriter;
 import dev.junction.trail.Meters;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,9 +17,14 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +171,101 @@ class JournalTest {
         assertThat(states()).hasSize(99);
     }
 
+    @Test
+    void keepsKeysBesideWhatWaitsUntilItIsWalked() throws Exception {
+        List<CompletableFuture<Receipt>> answers =
+                Stream.of(List.<Long>of(), List.of(1L, 2L), List.of(2L, 2L), List.of(3L))
+                        .map(keys -> journal.append(message("ehr", "with " + keys, "hello", keys)))
+                        .map(CompletionStage::toCompletableFuture)
+                        .toList();
+        answers.forEach(CompletableFuture::join);
+        assertThat(keysOf("waiting_message w, unnest(w.keys) k(key)", "w.message_id"))
+                .containsExactly(
+                        "with [1, 2]: 1",
+                        "with [1, 2]: 2",
+                        "with [2, 2]: 2",
+                        "with [2, 2]: 2",
+                        "with [3]: 3");
+        assertThat(keysOf("message_key k", "k.message_id")).isEmpty();
+
+        UUID node = UUID.randomUUID();
+        Rows.put(database, "update shard set owner = ?, fence = 1", node);
+        Lease all = lease(1);
+        List<Walked> walks =
+                new Claims(database, vault, new RecentMessages())
+                        .next(all, 10, Set.of()).stream()
+                                .map(it -> Walked.parked(it.message(), "No mapping"))
+                                .toList();
+        new Settlement(database, node, new Effects(List.of(new FactWriter()))).commit(all, walks);
+
+        assertThat(keysOf("waiting_message w, unnest(w.keys) k(key)", "w.message_id")).isEmpty();
+        assertThat(keysOf("message_key k", "k.message_id"))
+                .containsExactly(
+                        "with [1, 2]: 1", "with [1, 2]: 2", "with [2, 2]: 2", "with [3]: 3");
+    }
+
+    @Test
+    void claimsUrgentOnesBeforeALongLineButNeverBeforeTheirOwnLane() throws Exception {
+        accept("first of ada", "ada", Priority.ROUTINE);
+        for (int i = 0; i < 20; i++) {
+            accept("routine " + i, "patient " + i, Priority.ROUTINE);
+        }
+        accept("second of ada", "ada", Priority.ROUTINE);
+        accept("urgent of ada", "ada", Priority.URGENT);
+        accept("stat of bob", "bob", Priority.STAT);
+        accept("third of ada", "ada", Priority.ROUTINE);
+        Claims claims = new Claims(database, vault, new RecentMessages());
+
+        List<Message> first =
+                claims.next(lease(1), 6, Set.of()).stream().map(Claims.Claimed::message).toList();
+
+        assertThat(first)
+                .extracting(Message::controlId)
+                .containsExactly(
+                        "first of ada",
+                        "routine 0",
+                        "routine 1",
+                        "second of ada",
+                        "urgent of ada",
+                        "stat of bob");
+        Set<UUID> underWay =
+                first.stream().map(message -> message.id().value()).collect(Collectors.toSet());
+        assertThat(claims.next(lease(1), 3, underWay))
+                .extracting(claimed -> claimed.message().controlId())
+                .startsWith("routine 2", "routine 3", "routine 4");
+    }
+
+    private void accept(String controlId, String lane, Priority priority) throws Exception {
+        journal.append(
+                        new Arrived(
+                                "ehr",
+                                controlId,
+                                Format.JSON,
+                                "application/json",
+                                "UTF-8",
+                                controlId.getBytes(StandardCharsets.UTF_8),
+                                vault.lane(lane),
+                                priority,
+                                List.of()))
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    private static Lease lease(long fence) {
+        return new Lease(
+                IntStream.range(0, 64)
+                        .boxed()
+                        .collect(Collectors.toMap(Integer::shortValue, shard -> fence)));
+    }
+
+    private List<String> keysOf(String rows, String message) {
+        return query(
+                """
+                select m.control_id || ': ' || k.key from %s, message m where m.id = %s order by 1"""
+                        .formatted(rows, message),
+                row -> row.getString(1));
+    }
+
     private Receipt append(String source, String controlId, String body) throws Exception {
         return journal.append(message(source, controlId, body))
                 .toCompletableFuture()
@@ -170,6 +273,10 @@ class JournalTest {
     }
 
     private Arrived message(String source, String controlId, String body) {
+        return message(source, controlId, body, List.of(vault.blind("patient", controlId)));
+    }
+
+    private Arrived message(String source, String controlId, String body, List<Long> keys) {
         return new Arrived(
                 source,
                 controlId,
@@ -179,7 +286,7 @@ class JournalTest {
                 body.getBytes(StandardCharsets.UTF_8),
                 vault.lane("patient/" + controlId),
                 Priority.ROUTINE,
-                List.of(vault.blind("patient", controlId)));
+                keys);
     }
 
     private List<String> states() {

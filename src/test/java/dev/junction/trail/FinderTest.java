@@ -79,6 +79,19 @@ class FinderTest {
     }
 
     @Test
+    void findsByItsKeysWhatWaitsToBeWalked() throws SQLException {
+        MessageId walked = seed.message(source, "DONE", null);
+        seed.key(walked, 21);
+        MessageId waits = seed.message(source, "ACCEPTED", null);
+        seed.waitsWith(waits, 21, 22);
+
+        assertThat(ids(keyed(List.of(21L), null))).containsExactly(waits, walked);
+        assertThat(ids(keyed(List.of(21L, 22L), null))).containsExactly(waits);
+        assertThat(ids(finder.find(keyed(List.of(21L), null), waits.value(), 2)))
+                .containsExactly(walked);
+    }
+
+    @Test
     void findsWithinATime() throws SQLException {
         Instant noon = Instant.parse("2026-01-31T12:00:00Z");
         seed.message(source, "DONE", null, noon.minusMillis(1));
