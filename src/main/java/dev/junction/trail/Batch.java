@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,23 @@ public final class Batch<R> {
         return this;
     }
 
+    /**
+     * In arrays of their own types, since the driver sends those as they are and others as text.
+     */
     private static @Nullable Object[] elements(
             String type, List<? extends @Nullable Object> values) {
-        return type.equals("bytea") ? values.toArray(byte[][]::new) : values.toArray();
+        return switch (type) {
+            case "bytea" -> values.toArray(byte[][]::new);
+            case "text" -> values.toArray(String[]::new);
+            case "bigint" -> numbers(values, Number::longValue).toArray(Long[]::new);
+            case "int" -> numbers(values, Number::intValue).toArray(Integer[]::new);
+            case "smallint" -> numbers(values, Number::shortValue).toArray(Short[]::new);
+            default -> values.toArray();
+        };
+    }
+
+    private static <N extends Number> Stream<@Nullable N> numbers(
+            List<? extends @Nullable Object> values, Function<Number, N> as) {
+        return values.stream().map(value -> value == null ? null : as.apply((Number) value));
     }
 }
