@@ -35,6 +35,9 @@ final class GroupCommit implements AutoCloseable {
     /** A smaller crowd is a steady stream: nobody comes back because it was answered. */
     private static final int CROWD = 8;
 
+    /** So many share a commit well; the rest may gather while it is on its way. */
+    private static final int ENOUGH = 16;
+
     private static final long GATHER_FEW_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final DataSource dataSource;
@@ -100,7 +103,8 @@ final class GroupCommit implements AutoCloseable {
 
     /**
      * One writer at a time gathers, or each would have but a part of those who come together. Who
-     * was answered together comes back together: as many as last time are worth some milliseconds.
+     * was answered together comes back together: as many as last time, or as many as share a commit
+     * well, are worth some milliseconds.
      */
     private void gather(List<Entry> batch) throws InterruptedException {
         turn.lockInterruptibly();
@@ -125,7 +129,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private boolean areBack() {
-        return waiting.size() + 1 >= Math.max(before, CROWD);
+        return waiting.size() + 1 >= Math.max(Math.min(before, ENOUGH), CROWD);
     }
 
     private void commit(List<Entry> batch) {

@@ -26,7 +26,7 @@ public final class Rush {
     private static final long APART_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** Who works rests as many times as long. */
-    private static final int SHARE = 4;
+    private static final int SHARE = 8;
 
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);

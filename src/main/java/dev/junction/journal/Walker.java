@@ -17,6 +17,10 @@ final class Walker implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Walker.class);
     private static final int BATCH = 200;
+
+    /** In a rush, so that its rests can be in proportion to its work. */
+    private static final int SMALL_BATCH = 50;
+
     private static final Duration APART = Duration.ofMillis(10);
     private static final long LOOK_AGAIN_MILLIS = 250;
     private static final long AFTER_TROUBLE_MILLIS = 1_000;
@@ -61,8 +65,9 @@ final class Walker implements Runnable {
             together.await();
             settling.check();
             Lease held = lease.get();
+            int most = rush.isOn() ? SMALL_BATCH : BATCH;
             List<Claims.Claimed> batch =
-                    held.isEmpty() ? List.of() : claims.next(held, BATCH, settling.underWay());
+                    held.isEmpty() ? List.of() : claims.next(held, most, settling.underWay());
             if (batch.isEmpty()) {
                 bell.await(LOOK_AGAIN_MILLIS);
                 return;
