@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -20,6 +21,9 @@ final class Http {
 
     /** The property with whoever runs what belongs to the exchange's connection. */
     static final String LOOP = "JunctionLoop";
+
+    /** A Content-Length that fits a long. */
+    static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private static final byte[] NOTHING = {};
 

@@ -72,7 +72,9 @@ class LargeBodies {
 
     private void admit(RoutingContext call, Supplier<Answer> answer, Supplier<Answer> full) {
         String length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && length.matches("[0-9]{1,18}") && Long.parseLong(length) > limit) {
+        if (length != null
+                && Http.LENGTH.matcher(length).matches()
+                && Long.parseLong(length) > limit) {
             end(call, answer.get());
         } else {
             places.admit(call, () -> end(call, full.get()));

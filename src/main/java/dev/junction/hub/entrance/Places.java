@@ -87,7 +87,9 @@ class Places {
 
     private static long bytes(RoutingContext call) {
         String length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : UNTOLD;
+        return length != null && Http.LENGTH.matcher(length).matches()
+                ? Long.parseLong(length)
+                : UNTOLD;
     }
 
     private static boolean isUrgent(RoutingContext call) {
