@@ -20,12 +20,14 @@ public final class Options {
                     "size",
                     "connections",
                     "seconds",
+                    "turns",
                     "messages",
                     "lanes",
                     "rate",
                     "pipeline",
                     "concurrency",
                     "warm-up",
+                    "warm-up-rounds",
                     "settle");
 
     private final boolean quick;

@@ -26,7 +26,9 @@ public final class Deliver implements Part {
         String what = "accepted -> delivered, " + door.title();
         try {
             Usage usage = stand.hub().usage();
+            stand.ready();
             double limit = limit(stand, door, connections);
+            stand.ready();
             Others others = stand.others();
             double cpu = usage.cpuSeconds();
             double database = usage.databaseSeconds();

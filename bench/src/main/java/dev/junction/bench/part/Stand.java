@@ -12,6 +12,7 @@ import dev.junction.bench.run.Closing;
 import dev.junction.bench.run.HubUnderTest;
 import dev.junction.bench.run.LimitServer;
 import dev.junction.bench.run.Others;
+import dev.junction.bench.run.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ public final class Stand {
     static final int LANES = 5_000;
     private static final Duration NO_PROGRESS = Duration.ofMinutes(1);
     private static final long LOOK_NANOS = 2_000_000;
+
+    /** Of one processor. */
+    private static final double COMPILED = 0.1;
+
+    private static final Duration QUIET = Duration.ofMinutes(2);
 
     private final Options options;
     private final Closing closing;
@@ -85,7 +91,8 @@ public final class Stand {
             limit = closing.add(LimitServer.start(folder));
             Duration warm = options.seconds("warm-up", 10, 4);
             System.out.printf("Warm-up of the limit: %d s, 32 connections.%n", warm.toSeconds());
-            runLimit(Door.FHIR_IN, 0, Plan.burst(32, warm, lanes()));
+            untilCompiled(
+                    limit.usage(), () -> runLimit(Door.FHIR_IN, 0, Plan.burst(32, warm, lanes())));
         }
         return limit;
     }
@@ -171,9 +178,50 @@ public final class Stand {
                 "Warm-up of the hub: %d s, 32 connections, FHIR and HL7 v2, until all is"
                         + " delivered.%n",
                 warm.toSeconds());
-        for (Door door : List.of(Door.FHIR_IN, Door.HL7_IN)) {
-            Run run = run(door, 0, Plan.burst(32, warm.dividedBy(2), lanes()));
-            awaitDelivered(run);
+        untilCompiled(
+                hub().usage(),
+                () -> {
+                    for (Door door : List.of(Door.FHIR_IN, Door.HL7_IN)) {
+                        awaitDelivered(run(door, 0, Plan.burst(32, warm.dividedBy(2), lanes())));
+                    }
+                });
+    }
+
+    /** Some work to get warm by. */
+    private interface Round {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /**
+     * Repeats a round until the JVM's compiler has little left to do: that of a large program works
+     * for minutes, and takes a third of two processors meanwhile.
+     */
+    private void untilCompiled(Usage usage, Round round) throws IOException, InterruptedException {
+        int most = options.number("warm-up-rounds", 6, 1);
+        for (int rounds = 1; ; rounds++) {
+            double before = usage.compilerSeconds();
+            long began = System.nanoTime();
+            round.run();
+            double seconds = (System.nanoTime() - began) / 1e9;
+            double share = (usage.compilerSeconds() - before) / seconds;
+            System.out.printf(
+                    "     %.0f s, of which the compiler took %.0f %% of a processor%n",
+                    seconds, share * 100);
+            if (share < COMPILED || rounds == most) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * What a measurement begins with: hub and limit ready and warm, neither's database busy with
+     * what was done before.
+     */
+    void ready() throws IOException, InterruptedException {
+        List<Usage> usages = List.of(hub().usage(), limit().usage());
+        long deadline = System.nanoTime() + QUIET.toNanos();
+        while (usages.stream().anyMatch(Usage::isVacuuming) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 

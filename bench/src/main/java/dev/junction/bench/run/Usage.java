@@ -30,6 +30,20 @@ public record Usage(long jvm, Path postmasterFile) {
         return seconds;
     }
 
+    /** Seconds of CPU of the JVM's compilers: they are at work for minutes after a start. */
+    public double compilerSeconds() {
+        return entries(PROC.resolve(jvm + "/task"))
+                .filter(task -> name(task).matches("C[12] Compiler.*"))
+                .mapToDouble(task -> (field(task, 11) + field(task, 12)) / TICKS_A_SECOND)
+                .sum();
+    }
+
+    /** Whether PostgreSQL cleans up behind what was done before. */
+    public boolean isVacuuming() {
+        return children(postmaster()).stream()
+                .anyMatch(child -> text(PROC.resolve(child + "/cmdline")).contains("autovacuum w"));
+    }
+
     /** Megabytes of the JVM that are in memory now. */
     public double residentMegabytes() {
         return status("VmRSS:");
@@ -55,12 +69,17 @@ public record Usage(long jvm, Path postmasterFile) {
     }
 
     private static List<Long> children(long parent) {
-        try (Stream<Path> all = Files.list(PROC)) {
-            return all.map(path -> path.getFileName().toString())
-                    .filter(name -> Character.isDigit(name.charAt(0)))
-                    .map(Long::parseLong)
-                    .filter(pid -> pid != parent && field(pid, 1) == parent)
-                    .toList();
+        return entries(PROC)
+                .map(path -> path.getFileName().toString())
+                .filter(name -> Character.isDigit(name.charAt(0)))
+                .map(Long::parseLong)
+                .filter(pid -> pid != parent && field(pid, 1) == parent)
+                .toList();
+    }
+
+    private static Stream<Path> entries(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.toList().stream();
         } catch (IOException e) {
             throw new IllegalStateException("CPU can only be counted where there is /proc", e);
         }
@@ -77,11 +96,26 @@ public record Usage(long jvm, Path postmasterFile) {
      * gone.
      */
     private static long field(long pid, int place) {
+        return field(PROC.resolve("" + pid), place);
+    }
+
+    private static long field(Path process, int place) {
+        String stat = text(process.resolve("stat"));
+        return stat.isEmpty()
+                ? 0
+                : Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[place]);
+    }
+
+    private static String name(Path process) {
+        return text(process.resolve("comm")).strip();
+    }
+
+    /** Empty for a process that has gone. */
+    private static String text(Path file) {
         try {
-            String stat = Files.readString(PROC.resolve(pid + "/stat"));
-            return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[place]);
+            return Files.readString(file);
         } catch (IOException gone) {
-            return 0;
+            return "";
         }
     }
 }
