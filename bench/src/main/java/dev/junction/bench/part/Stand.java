@@ -42,7 +42,7 @@ public final class Stand {
     /** Of one processor. */
     private static final double COMPILED = 0.1;
 
-    private static final Duration QUIET = Duration.ofMinutes(2);
+    private static final Duration QUIET = Duration.ofSeconds(30);
 
     private final Options options;
     private final Closing closing;
