@@ -8,10 +8,8 @@ import dev.junction.journal.Vault;
 import dev.junction.journal.VaultOfItsOwn;
 import dev.junction.journal.keep.DaysAhead;
 import dev.junction.partner.Endpoint;
-import dev.junction.postgres.EmbeddedPostgres;
 import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -36,13 +34,11 @@ public final class Claim implements Part {
 
     @Override
     public void measure(Stand stand, Table table) throws IOException, SQLException {
-        Path folder = Stand.TARGET.resolve("claim-data");
-        Stand.delete(folder);
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
-                AgroalDataSource database = Databases.open(postgres)) {
-            Databases.migrate(postgres);
+        try (OwnPostgres own = OwnPostgres.start(stand, "claim-data");
+                AgroalDataSource database = Databases.open(own.postgres())) {
+            Databases.migrate(own.postgres());
             new DaysAhead(database, Clock.systemUTC(), 1).make(1);
-            Vault vault = VaultOfItsOwn.with(folder.resolve("keys"));
+            Vault vault = VaultOfItsOwn.with(own.folder().resolve("keys"));
             Claiming claiming = new Claiming(database, vault, endpoint());
             double first = 0;
             List<Integer> counts =
@@ -61,8 +57,6 @@ public final class Claim implements Part {
                         first * WITHIN,
                         first * 1.2);
             }
-        } finally {
-            Stand.delete(folder);
         }
     }
 

@@ -1,12 +1,10 @@
 package dev.junction.bench.part;
 
 import dev.junction.bench.Table;
-import dev.junction.postgres.EmbeddedPostgres;
 import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -26,16 +24,12 @@ public final class Search implements Part {
     @Override
     public void measure(Stand stand, Table table) throws IOException, SQLException {
         int messages = stand.options().number("messages", 10_000_000, 400_000);
-        Path folder = Stand.TARGET.resolve("search-data");
-        Stand.delete(folder);
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
-                AgroalDataSource database = Databases.open(postgres)) {
-            Databases.migrate(postgres);
+        try (OwnPostgres own = OwnPostgres.start(stand, "search-data");
+                AgroalDataSource database = Databases.open(own.postgres())) {
+            Databases.migrate(own.postgres());
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
             fill(database, today, messages / DAYS);
             new Searches(database, today, DAYS, messages / DAYS).measure(table);
-        } finally {
-            Stand.delete(folder);
         }
     }
 

@@ -291,6 +291,11 @@ public final class Stand {
         }
     }
 
+    /** Closes this one too when the bench ends, however it ends. */
+    <T extends AutoCloseable> T closing(T started) {
+        return closing.add(started);
+    }
+
     /** Empty now, and gone when what works in it has stopped. */
     private void forget(Path folder) throws IOException {
         delete(folder);

@@ -10,7 +10,6 @@ import dev.junction.policy.condition.Conditions;
 import dev.junction.policy.document.DocumentText;
 import dev.junction.policy.whatif.Result;
 import dev.junction.policy.whatif.Trying;
-import dev.junction.postgres.EmbeddedPostgres;
 import io.agroal.api.AgroalDataSource;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,13 +33,11 @@ public final class WhatIf implements Part {
     @Override
     public void measure(Stand stand, Table table) throws Exception {
         int messages = stand.options().number("messages", 100_000, 20_000);
-        Path folder = Stand.TARGET.resolve("what-if-data");
-        Stand.delete(folder);
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
-                AgroalDataSource database = Databases.open(postgres)) {
-            Databases.migrate(postgres);
+        try (OwnPostgres own = OwnPostgres.start(stand, "what-if-data");
+                AgroalDataSource database = Databases.open(own.postgres())) {
+            Databases.migrate(own.postgres());
             new DaysAhead(database, Clock.systemUTC(), 1).make(1);
-            Vault vault = VaultOfItsOwn.with(folder.resolve("keys"));
+            Vault vault = VaultOfItsOwn.with(own.folder().resolve("keys"));
             String starter = starter();
             RuleBook base = book(1, starter);
             RuleBook other = book(2, starter.replace(LIMIT, LIMIT.replace("2000", "3000")));
@@ -48,8 +45,6 @@ public final class WhatIf implements Part {
             Instant from = Instant.now().minus(Duration.ofMinutes(1));
             new Recorded(database, vault, base).fill(messages);
             rounds(new Trying(database, vault, base, other), from, table);
-        } finally {
-            Stand.delete(folder);
         }
     }
 
