@@ -102,9 +102,9 @@ final class Claims {
     List<Claimed> next(Lease lease, int most, Set<UUID> except) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             int all = most + except.size();
-            List<Waiting> waiting = waiting(connection, WAITING, lease, all);
+            List<Waiting> waiting = waiting(connection, WAITING, lease, all, all);
             if (waiting.size() == all) {
-                waiting = withUrgent(waiting(connection, URGENT, lease, all), waiting);
+                waiting = withUrgent(waiting(connection, URGENT, lease, all, all, all), waiting);
             }
             waiting.removeIf(one -> except.contains(one.id()));
             Map<UUID, Claimed> found = new HashMap<>();
@@ -142,14 +142,13 @@ final class Claims {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private static List<Waiting> waiting(Connection connection, String sql, Lease lease, int most)
-            throws SQLException {
+    private static List<Waiting> waiting(
+            Connection connection, String sql, Lease lease, int... limits) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(
                     1, connection.createArrayOf("smallint", lease.fences().keySet().toArray()));
-            int limits = sql.equals(URGENT) ? 3 : 2;
-            for (int limit = 0; limit < limits; limit++) {
-                select.setInt(2 + limit, most);
+            for (int i = 0; i < limits.length; i++) {
+                select.setInt(2 + i, limits[i]);
             }
             try (ResultSet rows = select.executeQuery()) {
                 List<Waiting> waiting = new ArrayList<>();

@@ -190,7 +190,7 @@ class JournalTest {
 
         UUID node = UUID.randomUUID();
         Rows.put(database, "update shard set owner = ?, fence = 1", node);
-        Lease all = lease(1);
+        Lease all = everyShard();
         List<Walked> walks =
                 new Claims(database, vault, new RecentMessages())
                         .next(all, 10, Set.of()).stream()
@@ -217,7 +217,9 @@ class JournalTest {
         Claims claims = new Claims(database, vault, new RecentMessages());
 
         List<Message> first =
-                claims.next(lease(1), 6, Set.of()).stream().map(Claims.Claimed::message).toList();
+                claims.next(everyShard(), 6, Set.of()).stream()
+                        .map(Claims.Claimed::message)
+                        .toList();
 
         assertThat(first)
                 .extracting(Message::controlId)
@@ -230,32 +232,22 @@ class JournalTest {
                         "stat of bob");
         Set<UUID> underWay =
                 first.stream().map(message -> message.id().value()).collect(Collectors.toSet());
-        assertThat(claims.next(lease(1), 3, underWay))
+        assertThat(claims.next(everyShard(), 3, underWay))
                 .extracting(claimed -> claimed.message().controlId())
                 .startsWith("routine 2", "routine 3", "routine 4");
     }
 
     private void accept(String controlId, String lane, Priority priority) throws Exception {
-        journal.append(
-                        new Arrived(
-                                "ehr",
-                                controlId,
-                                Format.JSON,
-                                "application/json",
-                                "UTF-8",
-                                controlId.getBytes(StandardCharsets.UTF_8),
-                                vault.lane(lane),
-                                priority,
-                                List.of()))
+        journal.append(message("ehr", controlId, controlId, lane, priority, List.of()))
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
     }
 
-    private static Lease lease(long fence) {
+    private static Lease everyShard() {
         return new Lease(
                 IntStream.range(0, 64)
                         .boxed()
-                        .collect(Collectors.toMap(Integer::shortValue, shard -> fence)));
+                        .collect(Collectors.toMap(Integer::shortValue, shard -> 1L)));
     }
 
     private List<String> keysOf(String rows, String message) {
@@ -277,6 +269,17 @@ class JournalTest {
     }
 
     private Arrived message(String source, String controlId, String body, List<Long> keys) {
+        String lane = "patient/" + controlId;
+        return message(source, controlId, body, lane, Priority.ROUTINE, keys);
+    }
+
+    private Arrived message(
+            String source,
+            String controlId,
+            String body,
+            String lane,
+            Priority priority,
+            List<Long> keys) {
         return new Arrived(
                 source,
                 controlId,
@@ -284,8 +287,8 @@ class JournalTest {
                 "application/json",
                 "UTF-8",
                 body.getBytes(StandardCharsets.UTF_8),
-                vault.lane("patient/" + controlId),
-                Priority.ROUTINE,
+                vault.lane(lane),
+                priority,
                 keys);
     }
 

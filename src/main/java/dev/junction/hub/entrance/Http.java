@@ -2,6 +2,8 @@ package dev.junction.hub.entrance;
 
 import dev.junction.hub.answer.Preference;
 import dev.junction.intake.Answer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,7 @@ final class Http {
     static final String LOOP = "JunctionLoop";
 
     /** A Content-Length that fits a long. */
-    static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private static final byte[] NOTHING = {};
 
@@ -63,6 +65,12 @@ final class Http {
                         ? several.stream().map(String::valueOf).collect(Collectors.joining(","))
                         : header == null ? null : header.toString();
         return Preference.wait(all);
+    }
+
+    /** How many bytes the request says its body has; -1 when it does not say. */
+    static long length(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && LENGTH.matcher(length).matches() ? Long.parseLong(length) : -1;
     }
 
     static byte[] body(Exchange exchange) {

@@ -71,10 +71,7 @@ class LargeBodies {
     }
 
     private void admit(RoutingContext call, Supplier<Answer> answer, Supplier<Answer> full) {
-        String length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null
-                && Http.LENGTH.matcher(length).matches()
-                && Long.parseLong(length) > limit) {
+        if (Http.length(call.request()) > limit) {
             end(call, answer.get());
         } else {
             places.admit(call, () -> end(call, full.get()));

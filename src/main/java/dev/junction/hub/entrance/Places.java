@@ -5,7 +5,6 @@ import dev.junction.intake.pressure.Reason;
 import dev.junction.intake.pressure.Space;
 import dev.junction.intake.pressure.Spaces;
 import io.vertx.core.Context;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -86,10 +85,8 @@ class Places {
     }
 
     private static long bytes(RoutingContext call) {
-        String length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null && Http.LENGTH.matcher(length).matches()
-                ? Long.parseLong(length)
-                : UNTOLD;
+        long told = Http.length(call.request());
+        return told < 0 ? UNTOLD : told;
     }
 
     private static boolean isUrgent(RoutingContext call) {
