@@ -14,31 +14,41 @@ import java.util.UUID;
  */
 final class Lanes {
 
+    /**
+     * What waits is a few rows now and a million a minute later, and a plan is kept: so these say
+     * their rows by an array of ids, and look at a lane by the one index that knows both states.
+     * Then no plan, whenever it was made, reads more than the lanes in question.
+     */
     private static final String PROMOTE =
             """
             update open_delivery d set head = true,
               priority = least(d.priority, (select min(u.priority) from open_delivery u
                 where u.endpoint = d.endpoint and u.lane = d.lane and u.state = 'PENDING' and u.priority < 2))
-            from (select distinct endpoint, lane from unnest(?::text[], ?::bigint[]) as l(endpoint, lane)) l
-            cross join lateral (
-              select id from open_delivery n
-              where n.endpoint = l.endpoint and n.lane = l.lane and (n.state = 'PENDING' or n.blocks)
-              order by n.seq limit 1) first
-            where d.id = first.id and d.state = 'PENDING' and not d.head
-              and not exists (select from open_delivery h
-                where h.endpoint = l.endpoint and h.lane = l.lane and h.state = 'PENDING' and h.head)""";
+            where d.id = any(array(
+              select first.id
+              from (select distinct endpoint, lane from unnest(?::text[], ?::bigint[]) as l(endpoint, lane)) l
+              cross join lateral (
+                select id, state, head from open_delivery n
+                where n.endpoint = l.endpoint and n.lane = l.lane and (n.state = 'PENDING' or n.blocks)
+                order by n.seq limit 1) first
+              where first.state = 'PENDING' and not first.head
+                and not exists (select from open_delivery h
+                  where h.endpoint = l.endpoint and h.lane = l.lane and (h.state = 'PENDING' or h.blocks) and h.head
+                  offset 0)))""";
+
     private static final String LIFT =
             """
-            update open_delivery d set priority = urgent.priority
-            from (select distinct endpoint, lane from unnest(?::text[], ?::bigint[]) as l(endpoint, lane)) l
-            cross join lateral (
-              select min(priority) as priority from open_delivery u
-              where u.endpoint = l.endpoint and u.lane = l.lane and u.state = 'PENDING' and u.priority < 2) urgent
-            cross join lateral (
-              select id from open_delivery h
-              where h.endpoint = l.endpoint and h.lane = l.lane and h.state = 'PENDING' and h.head
-              order by h.seq limit 1) first
-            where d.id = first.id and d.priority > urgent.priority""";
+            update open_delivery d set priority = (select min(u.priority) from open_delivery u
+                where u.endpoint = d.endpoint and u.lane = d.lane and u.state = 'PENDING' and u.priority < 2)
+            where d.id = any(array(
+              select first.id
+              from (select distinct endpoint, lane from unnest(?::text[], ?::bigint[]) as l(endpoint, lane)) l
+              cross join lateral (
+                select id, priority from open_delivery h
+                where h.endpoint = l.endpoint and h.lane = l.lane and (h.state = 'PENDING' or h.blocks) and h.head
+                order by h.seq limit 1) first
+              where first.priority > (select min(u.priority) from open_delivery u
+                where u.endpoint = l.endpoint and u.lane = l.lane and u.state = 'PENDING' and u.priority < 2)))""";
     private static final String CLOSE =
             """
             update message m

@@ -76,7 +76,7 @@ public final class Reroutes {
               select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[]) u(id, anew, key, mapping_version)),
             gone as (
               delete from open_delivery o using t, delivery d
-              where o.id = t.id and o.state = 'PENDING' and o.endpoint = ? and d.id = t.id and %1$s and d.edited_key_id is null
+              where o.id = t.id and (o.state = 'PENDING' and o.endpoint = ?) is true and d.id = t.id and %1$s and d.edited_key_id is null
               returning o.id, o.seq, o.priority),
             cancelled as (
               update delivery d set state = 'CANCELLED', settled_at = clock_timestamp(), last_error = ?

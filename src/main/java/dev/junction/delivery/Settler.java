@@ -42,6 +42,11 @@ final class Settler implements Runnable {
     private static final int MOST_TOGETHER = 500;
     private static final Duration APART = Duration.ofMillis(20);
     private static final long AFTER_TROUBLE_MILLIS = 500;
+
+    /**
+     * States are asked for in words that no index has: so no plan, whenever it was made, reads more
+     * rows than these.
+     */
     private static final String SETTLE =
             """
             with t as (
@@ -49,16 +54,16 @@ final class Settler implements Runnable {
                   ?::bytea[], ?::boolean[])
                 u(id, state, attempts, pause, reason, receipt, answer_key_id, answer, blocks)),
             delivered as (
-              delete from open_delivery o using t
-              where o.id = any(?) and o.id = t.id and t.state = 'DELIVERED' and o.state = 'PENDING' and o.head
-              returning o.id),
+              delete from open_delivery
+              where id = any(?) and (state = 'PENDING' and head) is true
+              returning id),
             others as (
               update open_delivery o
               set state = t.state, attempts = t.attempts, last_error = t.reason,
                 next_at = coalesce(clock_timestamp() + t.pause * interval '1 millisecond', o.next_at),
                 blocks = t.blocks, head = t.state = 'PENDING'
               from t
-              where o.id = any(?) and o.id = t.id and t.state <> 'DELIVERED' and o.state = 'PENDING' and o.head
+              where o.id = t.id and t.state <> 'DELIVERED' and (o.state = 'PENDING') is true and o.head
               returning o.id)
             update delivery d
             set state = t.state, attempts = t.attempts, last_error = t.reason, receipt = t.receipt,
@@ -202,6 +207,11 @@ final class Settler implements Runnable {
         }
         Set<UUID> taken = new HashSet<>();
         List<UUID> ids = batch.stream().map(Settler::id).toList();
+        List<UUID> delivered =
+                batch.stream()
+                        .filter(verdict -> verdict.state() == Verdict.State.DELIVERED)
+                        .map(Settler::id)
+                        .toList();
         String sql = SETTLE.formatted(Days.of(ids).bound("d.id"));
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             new Batch<>(connection, update, batch)
@@ -216,8 +226,7 @@ final class Settler implements Runnable {
                     .set("text", verdict -> keyId(answers.get(id(verdict))))
                     .set("bytea", verdict -> bytes(answers.get(id(verdict))))
                     .set("boolean", Verdict::blocks)
-                    .values("uuid", ids)
-                    .values("uuid", ids);
+                    .values("uuid", delivered);
             try (ResultSet rows = update.executeQuery()) {
                 while (rows.next()) {
                     taken.add(rows.getObject(1, UUID.class));

@@ -23,6 +23,11 @@ import org.jboss.logging.Logger;
 final class Settlement {
 
     private static final Logger LOG = Logger.getLogger(Settlement.class);
+
+    /**
+     * The state is asked for in words that no index has: else a plan that is made when nothing
+     * waits looks for all that are accepted, and is kept while a million are.
+     */
     private static final String SETTLE =
             """
             with walked as (
@@ -39,7 +44,7 @@ final class Settlement {
                 done_at = case when m.open_count + t.open_count = 0 and t.state in ('DECIDED', 'REFUSED') then now() end
             from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[])
               t(id, state, reason, mapping_version, policy_version, open_count)
-            where m.id = t.id and m.state = 'ACCEPTED' and %s""";
+            where m.id = t.id and (m.state = 'ACCEPTED') is true and %s""";
 
     private final DataSource dataSource;
     private final UUID node;
@@ -127,13 +132,13 @@ final class Settlement {
     }
 
     private static void settle(Connection connection, List<Walked> batch) throws SQLException {
-        Days days = Days.of(batch.stream().map(walked -> walked.message().id().value()).toList());
-        String sql = SETTLE.formatted(days.bound("m.id"));
+        List<UUID> ids = batch.stream().map(walked -> walked.message().id().value()).toList();
+        String sql = SETTLE.formatted(Days.of(ids).bound("m.id"));
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             new Batch<>(connection, update, batch)
                     .set("smallint", walked -> walked.message().lane().shard())
                     .set("bigint", walked -> walked.message().seq())
-                    .set("uuid", walked -> walked.message().id().value())
+                    .values("uuid", ids)
                     .set("text", walked -> walked.state().name())
                     .set("text", Walked::reason)
                     .set("text", Walked::mappingVersion)
