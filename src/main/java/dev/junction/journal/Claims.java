@@ -34,10 +34,10 @@ final class Claims {
 
     private static final String WAITING =
             """
-            select w.seq, w.message_id, w.since
+            select w.seq, w.message_id, w.since, w.shard
             from unnest(?::smallint[]) s(shard)
             cross join lateral (
-              select seq, message_id, since from waiting_message where shard = s.shard order by seq limit ?) w
+              select shard, seq, message_id, since from waiting_message where shard = s.shard order by seq limit ?) w
             order by w.seq limit ?""";
 
     /** The first urgent ones, each with what was accepted before it in its own lane. */
@@ -53,9 +53,9 @@ final class Claims {
             ), last as (
               select shard, lane, max(seq) as seq from urgent group by shard, lane
             )
-            select seq, message_id, since from urgent
+            select seq, message_id, since, shard from urgent
             union
-            select w.seq, w.message_id, w.since
+            select w.seq, w.message_id, w.since, w.shard
             from last join waiting_message w
               on w.shard = last.shard and w.seq < last.seq and (w.lane = last.lane or w.lane is null)
             order by seq limit ?""";
@@ -69,6 +69,13 @@ final class Claims {
 
     /** What is claimed together is in memory together; a larger one comes last. */
     private static final int MOST_BYTES = 4 << 20;
+
+    /**
+     * Lanes are spread evenly; a shard that has much more than its share of a batch is asked again.
+     */
+    private static final int SHARES = 4;
+
+    private static final int FEW = 8;
 
     private final DataSource dataSource;
     private final Vault vault;
@@ -92,17 +99,17 @@ final class Claims {
      *
      * @param since when it was accepted; null when it waits for a walk that is not its first
      */
-    private record Waiting(long seq, UUID id, @Nullable Instant since) {}
+    private record Waiting(long seq, UUID id, @Nullable Instant since, short shard) {}
 
     /**
-     * The next ones, in order.
+     * The next ones: each lane in its order, and all of them about in the order of acceptance.
      *
      * @param except those that are walked and not yet settled
      */
     List<Claimed> next(Lease lease, int most, Set<UUID> except) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             int all = most + except.size();
-            List<Waiting> waiting = waiting(connection, WAITING, lease, all, all);
+            List<Waiting> waiting = first(connection, lease, all);
             if (waiting.size() == all) {
                 waiting = withUrgent(waiting(connection, URGENT, lease, all, all, all), waiting);
             }
@@ -124,6 +131,26 @@ final class Claims {
                     .filter(Objects::nonNull)
                     .toList();
         }
+    }
+
+    /**
+     * The first ones of all shards. To read as many of each shard as of all together would be work
+     * for thousands, each time.
+     */
+    private static List<Waiting> first(Connection connection, Lease lease, int all)
+            throws SQLException {
+        int share = FEW + SHARES * all / Math.max(1, lease.fences().size());
+        List<Waiting> first = waiting(connection, WAITING, lease, share, all);
+        if (first.size() == all || share >= all) {
+            return first;
+        }
+        boolean isCut =
+                first.stream()
+                        .collect(Collectors.groupingBy(Waiting::shard, Collectors.counting()))
+                        .values()
+                        .stream()
+                        .anyMatch(count -> count == share);
+        return isCut ? waiting(connection, WAITING, lease, all, all) : first;
     }
 
     /**
@@ -157,7 +184,8 @@ final class Claims {
                             new Waiting(
                                     rows.getLong(1),
                                     rows.getObject(2, UUID.class),
-                                    instant(rows.getTimestamp(3))));
+                                    instant(rows.getTimestamp(3)),
+                                    rows.getShort(4)));
                 }
                 return waiting;
             }

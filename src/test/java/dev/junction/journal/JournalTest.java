@@ -237,6 +237,21 @@ class JournalTest {
                 .startsWith("routine 2", "routine 3", "routine 4");
     }
 
+    @Test
+    void claimsAWholeBatchOfOneLongLane() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            accept("%02d of ada".formatted(i), "ada", Priority.ROUTINE);
+        }
+        accept("first of bob", "bob", Priority.ROUTINE);
+        Claims claims = new Claims(database, vault, new RecentMessages());
+
+        assertThat(claims.next(everyShard(), 20, Set.of()))
+                .extracting(claimed -> claimed.message().controlId())
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 20).mapToObj("%02d of ada"::formatted).toList());
+        assertThat(claims.next(everyShard(), 200, Set.of())).hasSize(31);
+    }
+
     private void accept(String controlId, String lane, Priority priority) throws Exception {
         journal.append(message("ehr", controlId, controlId, lane, priority, List.of()))
                 .toCompletableFuture()
