@@ -1,9 +1,12 @@
 package dev.junction.journal;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,11 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settles a walker's batches beside it, one at a time and in their order: nobody's lane is
- * overtaken, since what was walked after a batch that failed is walked again. One walker's own.
+ * overtaken, since what was walked after a batch that failed is walked again. A large batch, as
+ * when a long line is walked, is settled in parts side by side, each with shards of its own. One
+ * walker's own.
  */
 final class Settling implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 10;
+    private static final int PARTS = 2;
+
+    /** A commit costs about as much as ten messages in it. */
+    private static final int LARGE = 100;
 
     /** Commits a batch of walks and tells which of them were this node's to settle. */
     @FunctionalInterface
@@ -29,9 +38,9 @@ final class Settling implements AutoCloseable {
 
     private final Commit commit;
     private final Consumer<List<Walked>> settled;
-    private final ExecutorService thread;
-    private @Nullable Future<?> last;
-    private volatile Set<UUID> underWay = Set.of();
+    private final ExecutorService threads;
+    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+    private List<Future<?>> last = List.of();
 
     /**
      * @param settled told of each batch after its commit
@@ -39,14 +48,14 @@ final class Settling implements AutoCloseable {
     Settling(Commit commit, Consumer<List<Walked>> settled, String name) {
         this.commit = commit;
         this.settled = settled;
-        this.thread =
-                Executors.newSingleThreadExecutor(
-                        Thread.ofPlatform().name(name).daemon().factory());
+        this.threads =
+                Executors.newFixedThreadPool(
+                        PARTS, Thread.ofPlatform().name(name + "-", 0).daemon().factory());
     }
 
     /** The messages that are being settled now. */
     Set<UUID> underWay() {
-        return underWay;
+        return Set.copyOf(underWay);
     }
 
     /**
@@ -57,11 +66,22 @@ final class Settling implements AutoCloseable {
      */
     void hand(Lease lease, List<Walked> walks) throws SQLException, InterruptedException {
         awaitLast();
-        underWay =
-                walks.stream()
-                        .map(walked -> walked.message().id().value())
-                        .collect(Collectors.toSet());
-        last = thread.submit(() -> settle(lease, walks));
+        walks.forEach(walked -> underWay.add(id(walked)));
+        List<Future<?>> parts = new ArrayList<>();
+        for (List<Walked> part : parts(walks)) {
+            parts.add(threads.submit(() -> settle(lease, part)));
+        }
+        last = parts;
+    }
+
+    private static Collection<List<Walked>> parts(List<Walked> walks) {
+        return walks.size() < LARGE
+                ? List.of(walks)
+                : walks.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        walked -> walked.message().lane().shard() % PARTS))
+                        .values();
     }
 
     private @Nullable Void settle(Lease lease, List<Walked> walks) throws SQLException {
@@ -72,8 +92,12 @@ final class Settling implements AutoCloseable {
             }
             return null;
         } finally {
-            underWay = Set.of();
+            walks.forEach(walked -> underWay.remove(id(walked)));
         }
+    }
+
+    private static UUID id(Walked walked) {
+        return walked.message().id().value();
     }
 
     /**
@@ -82,7 +106,7 @@ final class Settling implements AutoCloseable {
      * @throws SQLException when it did
      */
     void check() throws SQLException, InterruptedException {
-        if (last != null && last.isDone()) {
+        if (last.stream().allMatch(Future::isDone)) {
             awaitLast();
         }
     }
@@ -90,27 +114,30 @@ final class Settling implements AutoCloseable {
     /**
      * Waits until the one before is settled.
      *
-     * @throws SQLException when it was not
+     * @throws SQLException when it was not, or not all of it
      */
     void awaitLast() throws SQLException, InterruptedException {
-        Future<?> before = last;
-        last = null;
-        if (before == null) {
-            return;
+        List<Future<?>> before = last;
+        last = List.of();
+        ExecutionException failed = null;
+        for (Future<?> part : before) {
+            try {
+                part.get();
+            } catch (ExecutionException e) {
+                failed = e;
+            }
         }
-        try {
-            before.get();
-        } catch (ExecutionException e) {
-            throw new SQLException("The batch before was not settled", e.getCause());
+        if (failed != null) {
+            throw new SQLException("The batch before was not settled", failed.getCause());
         }
     }
 
     /** The present batch is settled, then no other is. */
     @Override
     public void close() {
-        thread.shutdown();
+        threads.shutdown();
         try {
-            thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,6 @@
 package dev.junction.journal;
 
+import static java.util.Comparator.comparingInt;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,9 +14,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SettlingTest {
@@ -85,6 +89,55 @@ class SettlingTest {
         assertThat(told).isEmpty();
     }
 
+    @Test
+    void aLargeBatchIsSettledInPartsThatShareNoShard() throws Exception {
+        List<Walked> batch = IntStream.range(0, 150).mapToObj(i -> walked(i % 5)).toList();
+
+        try (Settling settling = settling(new CountDownLatch(0))) {
+            settling.hand(LEASE, batch);
+        }
+
+        assertThat(written).hasSize(2);
+        assertThat(written.stream().flatMap(List::stream).toList())
+                .containsExactlyInAnyOrderElementsOf(batch);
+        assertThat(shards(written.getFirst())).doesNotContainAnyElementsOf(shards(written.get(1)));
+        for (List<Walked> part : written) {
+            assertThat(part).isSubsetOf(batch).isSortedAccordingTo(comparingInt(batch::indexOf));
+        }
+        assertThat(told).hasSize(150);
+    }
+
+    @Test
+    void ofALargeBatchNothingIsFollowedWhenAPartFails() throws Exception {
+        List<Walked> batch = IntStream.range(0, 150).mapToObj(i -> walked(i % 5)).toList();
+        try (Settling settling =
+                new Settling(
+                        (lease, part) -> {
+                            if (shards(part).contains((short) 1)) {
+                                throw new SQLException("down", "08006");
+                            }
+                            written.add(part);
+                            return part;
+                        },
+                        told::addAll,
+                        "settling")) {
+            settling.hand(LEASE, batch);
+
+            assertThatThrownBy(() -> settling.hand(LEASE, List.of(walked())))
+                    .isInstanceOf(SQLException.class);
+            assertThat(settling.underWay()).isEmpty();
+        }
+        assertThat(written).hasSize(1);
+        assertThat(shards(written.getFirst()))
+                .containsExactlyInAnyOrder((short) 0, (short) 2, (short) 4);
+    }
+
+    private static Set<Short> shards(List<Walked> walks) {
+        return walks.stream()
+                .map(walked -> walked.message().lane().shard())
+                .collect(Collectors.toSet());
+    }
+
     private Settling settling(CountDownLatch database) {
         return new Settling(
                 (lease, batch) -> {
@@ -105,6 +158,10 @@ class SettlingTest {
     }
 
     private static Walked walked() {
+        return walked(7);
+    }
+
+    private static Walked walked(long lane) {
         Message message =
                 new Message(
                         new MessageId(Ids.next()),
@@ -114,7 +171,7 @@ class SettlingTest {
                         Format.HL7V2,
                         "UTF-8",
                         new byte[] {1},
-                        new Lane(7),
+                        new Lane(lane),
                         Priority.ROUTINE,
                         Instant.parse("2026-03-02T08:00:00Z"),
                         1,
