@@ -40,7 +40,10 @@ final class Courier implements Runnable {
     /** After this, what was claimed is claimed anew: something more urgent may have come. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
-    private static final Duration APART = Duration.ofMillis(8);
+    private static final Duration CLAIMS_APART = Duration.ofMillis(8);
+
+    /** Those that end together make room for others together. */
+    private static final Duration SENDS_APART = Duration.ofMillis(1);
 
     /** What sending some off is worth when others need the processor more. */
     private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -57,7 +60,8 @@ final class Courier implements Runnable {
     private final Bell bell;
     private final Doorstep doorstep;
     private final Rush rush;
-    private final Gathering together = new Gathering(APART);
+    private final Gathering claims = new Gathering(CLAIMS_APART);
+    private final Gathering sends = new Gathering(SENDS_APART);
     private final Deque<Due> claimed = new ArrayDeque<>();
     private final Set<UUID> held = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underway = new AtomicInteger();
@@ -93,7 +97,7 @@ final class Courier implements Runnable {
         try {
             while (!stopped) {
                 try {
-                    together.await();
+                    sends.await();
                     bell.await(send());
                     rush.letPass(WORK_NANOS);
                 } catch (SQLException | RuntimeException e) {
@@ -107,7 +111,7 @@ final class Courier implements Runnable {
     }
 
     /** Sends off what may go now; returns how long to wait for the bell before looking again. */
-    long send() throws SQLException {
+    long send() throws SQLException, InterruptedException {
         Optional<Endpoint> known = endpoint.get();
         Lease shards = lease.get();
         Instant now = clock.instant();
@@ -130,6 +134,7 @@ final class Courier implements Runnable {
                 && held.size() - claimed.size() < MOST_OUT) {
             if (claimed.isEmpty() || isStale(now)) {
                 putBack();
+                claims.await();
                 urgentSettled = false;
                 claim(present, shards);
                 claimedAt = now;
