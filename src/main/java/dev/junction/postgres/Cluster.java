@@ -37,9 +37,10 @@ record Cluster(Path data, Binaries binaries, RunAs user, String password, Path l
                     // rest
                     "max_connections=100", // pool, tests, and a person with psql
                     "max_wal_size=2GB", // fewer checkpoints while messages pour in
-                    "wal_compression=on", // full pages after a checkpoint cost less disk
                     "jit=off", // our statements are short; compiling them costs more than it gains
                     "autovacuum_naptime=15s", // delivery rows change often
+                    "autovacuum_vacuum_insert_threshold=-1", // what is written today is changed
+                    // today as well, and swept for that
                     "default_statistics_target=25", // what grows is alike: a small sample says
                     // as much, and takes a quarter of the work
                     "log_error_verbosity=terse", // details of errors quote rows, and rows are about

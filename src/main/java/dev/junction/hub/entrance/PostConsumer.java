@@ -58,7 +58,11 @@ final class PostConsumer extends VertxPlatformHttpConsumer {
     }
 
     private Future<?> begin(Exchange exchange, RoutingContext call, Context loop) {
-        if (call.body().length() <= LARGE) {
+        Buffer body = call.body().buffer();
+        if (body == null || body.length() <= LARGE) {
+            if (body != null) {
+                exchange.getMessage().setBody(body.getBytes()); // not a stream to be copied later
+            }
             lead(exchange, call, loop);
             return Future.succeededFuture();
         }
