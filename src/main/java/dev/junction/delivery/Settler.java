@@ -44,8 +44,8 @@ final class Settler implements Runnable {
     private static final long AFTER_TROUBLE_MILLIS = 500;
 
     /**
-     * States are asked for in words that no index has: so no plan, whenever it was made, reads more
-     * rows than these.
+     * Rows that wait are said by their ids, and their states in words that no index has: so no
+     * plan, whenever it was made, reads more rows than these.
      */
     private static final String SETTLE =
             """
@@ -59,11 +59,12 @@ final class Settler implements Runnable {
               returning id),
             others as (
               update open_delivery o
-              set state = t.state, attempts = t.attempts, last_error = t.reason,
-                next_at = coalesce(clock_timestamp() + t.pause * interval '1 millisecond', o.next_at),
-                blocks = t.blocks, head = t.state = 'PENDING'
-              from t
-              where o.id = t.id and t.state <> 'DELIVERED' and (o.state = 'PENDING') is true and o.head
+              set (state, attempts, last_error, next_at, blocks, head) = (
+                select t.state, t.attempts, t.reason,
+                  coalesce(clock_timestamp() + t.pause * interval '1 millisecond', o.next_at), t.blocks,
+                  t.state = 'PENDING'
+                from t where t.id = o.id limit 1)
+              where o.id = any(?) and (o.state = 'PENDING' and o.head) is true
               returning o.id)
             update delivery d
             set state = t.state, attempts = t.attempts, last_error = t.reason, receipt = t.receipt,
@@ -212,6 +213,8 @@ final class Settler implements Runnable {
                         .filter(verdict -> verdict.state() == Verdict.State.DELIVERED)
                         .map(Settler::id)
                         .toList();
+        List<UUID> others = new ArrayList<>(ids);
+        others.removeAll(Set.copyOf(delivered));
         String sql = SETTLE.formatted(Days.of(ids).bound("d.id"));
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             new Batch<>(connection, update, batch)
@@ -226,7 +229,8 @@ final class Settler implements Runnable {
                     .set("text", verdict -> keyId(answers.get(id(verdict))))
                     .set("bytea", verdict -> bytes(answers.get(id(verdict))))
                     .set("boolean", Verdict::blocks)
-                    .values("uuid", delivered);
+                    .values("uuid", delivered)
+                    .values("uuid", others);
             try (ResultSet rows = update.executeQuery()) {
                 while (rows.next()) {
                     taken.add(rows.getObject(1, UUID.class));

@@ -45,8 +45,8 @@ final class Bundles {
         if (fullUrl.isEmpty()) {
             return null;
         }
-        if (!ABSOLUTE.matcher(fullUrl.get()).matches()
-                && id(entry).filter(twice::contains).isPresent()) {
+        if (id(entry).filter(twice::contains).isPresent()
+                && !ABSOLUTE.matcher(fullUrl.get()).matches()) {
             return "The fullUrl must be an absolute URL; as it is, two entries share an id.";
         }
         Object meta = Tree.member(Tree.member(entry, "resource"), "meta");

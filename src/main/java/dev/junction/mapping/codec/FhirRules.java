@@ -116,8 +116,8 @@ final class FhirRules {
         if (!urls.add(url + "|" + version)) {
             throw new CodecException(where.toString(), "is used by two entries");
         }
-        boolean relative = !ABSOLUTE.matcher(url).matches();
-        if (relative && fields.get("id") != null && !ids.add(fields.get("id"))) {
+        Object id = fields.get("id");
+        if (id != null && !ABSOLUTE.matcher(url).matches() && !ids.add(id)) {
             throw new CodecException(
                     where.toString(), "must be an absolute URL: two entries have the same id");
         }
@@ -127,13 +127,17 @@ final class FhirRules {
         attachment(parent, path);
         for (Map.Entry<?, ?> member : parent.entrySet()) {
             String name = String.valueOf(member.getKey());
-            Spot where = path.member(name);
-            if (name.equals("gender")
-                    && member.getValue() instanceof String code
-                    && !GENDERS.contains(code)) {
-                throw new CodecException(where.toString(), "is not male, female, other or unknown");
+            switch (member.getValue()) {
+                case String code when name.equals("gender") && !GENDERS.contains(code) ->
+                        throw new CodecException(
+                                path.member(name).toString(),
+                                "is not male, female, other or unknown");
+                case Map<?, ?> map -> child(map, path.member(name));
+                case Collection<?> list -> child(list, path.member(name));
+                case null, default -> {
+                    // a value has no rules of its own here
+                }
             }
-            child(member.getValue(), where);
         }
     }
 
