@@ -1,9 +1,6 @@
 package dev.junction;
 
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -15,9 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Properties;
-import org.postgresql.Driver;
 
 /**
  * A database in which nothing waits, and one session with it that is set as the hub's are: it plans
@@ -37,31 +32,11 @@ public final class QuietNight implements AutoCloseable {
     public QuietNight() throws SQLException {
         String url = TestDatabase.freshUrl();
         owner = DriverManager.getConnection(url, "junction", TestDatabase.ownerPassword());
-        session = session(url + "?prepareThreshold=1");
-    }
-
-    private static AgroalDataSource session(String url) throws SQLException {
-        String asTheHub = hubSetting("quarkus.datasource.jdbc.new-connection-sql");
-        return AgroalDataSource.from(
-                new AgroalDataSourceConfigurationSupplier()
-                        .connectionPoolConfiguration(
-                                pool ->
-                                        pool.maxSize(1)
-                                                .acquisitionTimeout(Duration.ofSeconds(10))
-                                                .connectionFactoryConfiguration(
-                                                        factory ->
-                                                                factory.connectionProviderClass(
-                                                                                Driver.class)
-                                                                        .jdbcUrl(url)
-                                                                        .initialSql(asTheHub)
-                                                                        .principal(
-                                                                                new NamePrincipal(
-                                                                                        TestDatabase
-                                                                                                .user()))
-                                                                        .credential(
-                                                                                new SimplePassword(
-                                                                                        TestDatabase
-                                                                                                .password())))));
+        session =
+                TestDatabase.open(
+                        url + "?prepareThreshold=1",
+                        1,
+                        hubSetting("quarkus.datasource.jdbc.new-connection-sql"));
     }
 
     private static String hubSetting(String name) {

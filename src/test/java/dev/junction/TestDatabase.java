@@ -42,11 +42,16 @@ public final class TestDatabase {
 
     /** A data source of an address made by {@link #freshUrl}. */
     public static AgroalDataSource open(String url) {
+        return open(url, 20, "");
+    }
+
+    /** The same with at most so many sessions, each of which begins with some SQL. */
+    public static AgroalDataSource open(String url, int sessions, String initialSql) {
         var settings =
                 new AgroalDataSourceConfigurationSupplier()
                         .connectionPoolConfiguration(
                                 pool ->
-                                        pool.maxSize(20)
+                                        pool.maxSize(sessions)
                                                 // a session that a test ends is not lent again
                                                 .exceptionSorter(new PostgreSQLExceptionSorter())
                                                 .acquisitionTimeout(Duration.ofSeconds(10))
@@ -55,6 +60,7 @@ public final class TestDatabase {
                                                                 factory.connectionProviderClass(
                                                                                 Driver.class)
                                                                         .jdbcUrl(url)
+                                                                        .initialSql(initialSql)
                                                                         .principal(
                                                                                 new NamePrincipal(
                                                                                         user()))

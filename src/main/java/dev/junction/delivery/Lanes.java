@@ -14,6 +14,12 @@ import java.util.UUID;
  */
 final class Lanes {
 
+    /** How urgent the most urgent is that waits in a lane; null when nobody there is in a hurry. */
+    private static final String MOST_URGENT =
+            """
+            (select min(u.priority) from open_delivery u
+                where u.endpoint = %1$s.endpoint and u.lane = %1$s.lane and u.state = 'PENDING' and u.priority < 2)""";
+
     /**
      * What waits is a few rows now and a million a minute later, and a plan is kept: so these say
      * their rows by an array of ids, and look at a lane by the one index that knows both states.
@@ -22,8 +28,7 @@ final class Lanes {
     private static final String PROMOTE =
             """
             update open_delivery d set head = true,
-              priority = least(d.priority, (select min(u.priority) from open_delivery u
-                where u.endpoint = d.endpoint and u.lane = d.lane and u.state = 'PENDING' and u.priority < 2))
+              priority = least(d.priority, %s)
             where d.id = any(array(
               select first.id
               from (select distinct endpoint, lane from unnest(?::text[], ?::bigint[]) as l(endpoint, lane)) l
@@ -34,12 +39,12 @@ final class Lanes {
               where first.state = 'PENDING' and not first.head
                 and not exists (select from open_delivery h
                   where h.endpoint = l.endpoint and h.lane = l.lane and (h.state = 'PENDING' or h.blocks) and h.head
-                  offset 0)))""";
+                  offset 0)))"""
+                    .formatted(MOST_URGENT.formatted("d"));
 
     private static final String LIFT =
             """
-            update open_delivery d set priority = (select min(u.priority) from open_delivery u
-                where u.endpoint = d.endpoint and u.lane = d.lane and u.state = 'PENDING' and u.priority < 2)
+            update open_delivery d set priority = %s
             where d.id = any(array(
               select first.id
               from (select distinct endpoint, lane from unnest(?::text[], ?::bigint[]) as l(endpoint, lane)) l
@@ -47,8 +52,8 @@ final class Lanes {
                 select id, priority from open_delivery h
                 where h.endpoint = l.endpoint and h.lane = l.lane and (h.state = 'PENDING' or h.blocks) and h.head
                 order by h.seq limit 1) first
-              where first.priority > (select min(u.priority) from open_delivery u
-                where u.endpoint = l.endpoint and u.lane = l.lane and u.state = 'PENDING' and u.priority < 2)))""";
+              where first.priority > %s))"""
+                    .formatted(MOST_URGENT.formatted("d"), MOST_URGENT.formatted("l"));
     private static final String CLOSE =
             """
             update message m

@@ -26,9 +26,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what waits to be walked, in the order of acceptance; when more waits than is claimed at
- * once, urgent messages first, which never overtake one of their own lane. A plain read: only the
- * shard's owner reads it.
+ * Reads what waits to be walked, each lane in the order of acceptance; when more waits than is
+ * claimed at once, urgent messages first, which never overtake one of their own lane. A plain read:
+ * only the shard's owner reads it.
  */
 final class Claims {
 
@@ -75,6 +75,7 @@ final class Claims {
      */
     private static final int SHARES = 4;
 
+    /** So many of a shard are read in any case: a small batch keeps the order of acceptance. */
     private static final int FEW = 8;
 
     private final DataSource dataSource;

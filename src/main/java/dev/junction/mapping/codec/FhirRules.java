@@ -127,16 +127,13 @@ final class FhirRules {
         attachment(parent, path);
         for (Map.Entry<?, ?> member : parent.entrySet()) {
             String name = String.valueOf(member.getKey());
-            switch (member.getValue()) {
-                case String code when name.equals("gender") && !GENDERS.contains(code) ->
-                        throw new CodecException(
-                                path.member(name).toString(),
-                                "is not male, female, other or unknown");
-                case Map<?, ?> map -> child(map, path.member(name));
-                case Collection<?> list -> child(list, path.member(name));
-                case null, default -> {
-                    // a value has no rules of its own here
-                }
+            Object value = member.getValue();
+            if (name.equals("gender") && value instanceof String code && !GENDERS.contains(code)) {
+                throw new CodecException(
+                        path.member(name).toString(), "is not male, female, other or unknown");
+            }
+            if (value instanceof Map || value instanceof Collection) {
+                child(value, path.member(name));
             }
         }
     }
