@@ -21,6 +21,7 @@ import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +38,13 @@ import org.jspecify.annotations.Nullable;
 public class Reception implements Intake {
 
     private static final Logger LOG = Logger.getLogger(Reception.class);
-    private static final Pattern CONTROL_ID = Pattern.compile("[^\\p{Cntrl}]{1,255}");
+    private static final int LONGEST_CONTROL_ID = 255;
 
     /** Where bytes cannot be read; all else that a codec names is a field that does not fit. */
     private static final Pattern PLACE =
             Pattern.compile("(line|segment|row|record|byte|column) .*|MSH");
 
+    private static final char DELETE = 0x7f;
     private static final byte[] NOTHING = {};
 
     private final Partners partners;
@@ -178,8 +179,16 @@ public class Reception implements Intake {
                 post.body(),
                 vault.lane(lane),
                 priority(post, identity),
-                identity.keys().stream().map(k -> vault.blind(k.kind(), k.value())).toList(),
+                blind(identity.keys()),
                 tree);
+    }
+
+    private List<Long> blind(List<Identity.Key> keys) {
+        List<Long> blinded = new ArrayList<>(keys.size());
+        for (Identity.Key key : keys) {
+            blinded.add(vault.blind(key.kind(), key.value()));
+        }
+        return blinded;
     }
 
     private static String controlId(Arrival arrival, Identity identity) throws Objection {
@@ -190,7 +199,7 @@ public class Reception implements Intake {
                     "Idempotency-Key",
                     "The message bears no control id; send an Idempotency-Key header.");
         }
-        if (!CONTROL_ID.matcher(id).matches()) {
+        if (!isControlId(id)) {
             throw new Objection(
                     Why.INVALID,
                     arrival.controlId() != null ? "Idempotency-Key" : "control id",
@@ -207,13 +216,12 @@ public class Reception implements Intake {
             case "urgent" -> Priority.URGENT;
             case "routine" -> Priority.ROUTINE;
             // RFC 9218 uses the same header for something else, so other words are no fault
-            default ->
-                    Stream.of(
-                                    Optional.ofNullable(identity.priority()),
-                                    Optional.ofNullable(post.source().priority()))
-                            .flatMap(Optional::stream)
-                            .findFirst()
-                            .orElse(Priority.ROUTINE);
+            default -> {
+                Priority usual = post.source().priority();
+                yield identity.priority() != null
+                        ? identity.priority()
+                        : usual != null ? usual : Priority.ROUTINE;
+            }
         };
     }
 
@@ -279,7 +287,17 @@ public class Reception implements Intake {
 
     /** What the database can hold: a control id that is itself at fault is left out. */
     private static @Nullable String storable(@Nullable String controlId) {
-        return controlId != null && CONTROL_ID.matcher(controlId).matches() ? controlId : null;
+        return controlId != null && isControlId(controlId) ? controlId : null;
+    }
+
+    private static boolean isControlId(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (c < ' ' || c == DELETE) {
+                return false;
+            }
+        }
+        return !id.isEmpty() && id.codePointCount(0, id.length()) <= LONGEST_CONTROL_ID;
     }
 
     private static String declared(Arrival arrival) {

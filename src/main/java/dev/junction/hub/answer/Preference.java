@@ -25,7 +25,10 @@ public final class Preference {
 
     /** How long the sender wants to wait; empty when it does not. */
     public static Optional<Duration> wait(@Nullable String header) {
-        for (String preference : split(header == null ? "" : header)) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        for (String preference : split(header)) {
             String small = preference.toLowerCase(Locale.ROOT);
             Matcher name = NAME.matcher(small);
             if (name.matches() && name.group(1).equals("wait")) {

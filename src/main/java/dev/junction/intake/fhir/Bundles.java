@@ -3,7 +3,6 @@ package dev.junction.intake.fhir;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,46 +17,55 @@ final class Bundles {
 
     private Bundles() {}
 
-    static Optional<Fault> check(Map<?, ?> resource) {
+    static @Nullable Fault check(Map<?, ?> resource) {
         if (!Tree.type(resource).equals("Bundle")
-                || !(resource.get("entry") instanceof List<?> entries)) {
-            return Optional.empty();
+                || !(resource.get("entry") instanceof List<?> entries)
+                || entries.size() < 2) {
+            return null;
         }
-        boolean history = Tree.text(resource, "type").orElse("").equals("history");
+        boolean history = "history".equals(Tree.text(resource, "type"));
         Set<String> urls = new HashSet<>();
         Set<String> ids = new HashSet<>();
         Set<String> twice = new HashSet<>();
-        entries.forEach(entry -> id(entry).filter(id -> !ids.add(id)).ifPresent(twice::add));
+        for (Object entry : entries) {
+            String id = id(entry);
+            if (id != null && !ids.add(id)) {
+                twice.add(id);
+            }
+        }
         for (int i = 0; i < entries.size(); i++) {
             Object entry = entries.get(i);
             String reason = fault(entry, twice, history ? new HashSet<>() : urls);
             if (reason != null) {
                 Place place = new Place(null, "Bundle", -1).in("entry", i).in("fullUrl");
-                return Optional.of(place.fault(reason));
+                return place.fault(reason);
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     private static @Nullable String fault(
             @Nullable Object entry, Set<String> twice, Set<String> urls) {
-        Optional<String> fullUrl = Tree.text(entry, "fullUrl");
-        if (fullUrl.isEmpty()) {
+        String fullUrl = Tree.text(entry, "fullUrl");
+        if (fullUrl == null) {
             return null;
         }
-        if (id(entry).filter(twice::contains).isPresent()
-                && !ABSOLUTE.matcher(fullUrl.get()).matches()) {
+        if (twice.contains(tail(fullUrl)) && !ABSOLUTE.matcher(fullUrl).matches()) {
             return "The fullUrl must be an absolute URL; as it is, two entries share an id.";
         }
         Object meta = Tree.member(Tree.member(entry, "resource"), "meta");
-        String version = Tree.text(meta, "versionId").orElse("");
-        return urls.add(fullUrl.get() + " " + version)
+        return urls.add(fullUrl + " " + Tree.text(meta, "versionId"))
                 ? null
                 : "Another entry has the same fullUrl.";
     }
 
+    private static @Nullable String id(@Nullable Object entry) {
+        String url = Tree.text(entry, "fullUrl");
+        return url == null ? null : tail(url);
+    }
+
     /** What a relative fullUrl ends in. */
-    private static Optional<String> id(@Nullable Object entry) {
-        return Tree.text(entry, "fullUrl").map(url -> url.substring(url.lastIndexOf('/') + 1));
+    private static String tail(String url) {
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 }

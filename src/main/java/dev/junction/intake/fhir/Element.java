@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What may stand under a name. */
 sealed interface Element {
@@ -28,6 +29,27 @@ sealed interface Element {
     /** A whole resource, of any type. */
     record Resource(boolean many) implements Element {}
 
+    /** Asks once, when somebody asks it: types bear each other, so not all can be made before. */
+    final class Once<T> implements Supplier<T> {
+
+        private final Supplier<T> made;
+        private volatile @Nullable T known;
+
+        Once(Supplier<T> made) {
+            this.made = made;
+        }
+
+        @Override
+        public T get() {
+            T it = known;
+            if (it == null) {
+                it = made.get();
+                known = it;
+            }
+            return it;
+        }
+    }
+
     static Element of(
             Definitions definitions,
             BaseRuntimeChildDefinition child,
@@ -37,7 +59,7 @@ sealed interface Element {
             case RESOURCE, CONTAINED_RESOURCE_LIST, CONTAINED_RESOURCES -> new Resource(many);
             case COMPOSITE_DATATYPE, RESOURCE_BLOCK -> {
                 var composite = (BaseRuntimeElementCompositeDefinition<?>) type;
-                yield new Composite(many, () -> definitions.group(composite));
+                yield new Composite(many, new Once<>(() -> definitions.group(composite)));
             }
             default -> new Scalar(many, ScalarType.of(type.getName()), codes(child));
         };

@@ -2,6 +2,7 @@ package dev.junction.intake.fhir;
 
 import dev.junction.intake.Acknowledgement.Why;
 import dev.junction.intake.Objection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,9 @@ final class Expectation {
         if (!type.equals("Bundle")) {
             throw new Objection(Why.INVALID, "resourceType", "$submit takes a Bundle.");
         }
-        String first =
-                Tree.objects(resource, "entry")
-                        .findFirst()
-                        .map(entry -> Tree.type(Tree.member(entry, "resource")))
-                        .orElse("");
-        if (!first.equals("Claim")) {
+        List<Map<?, ?>> entries = Tree.objects(resource, "entry");
+        Object first = entries.isEmpty() ? null : Tree.member(entries.getFirst(), "resource");
+        if (!Tree.type(first).equals("Claim")) {
             throw new Objection(
                     Why.INVALID, "Bundle.entry[0].resource", "The first entry is the Claim.");
         }
@@ -59,7 +57,7 @@ final class Expectation {
         if (!type.equals("Bundle")) {
             throw new Objection(Why.INVALID, "resourceType", "$process-message takes a Bundle.");
         }
-        if (!Tree.text(resource, "type").orElse("").equals("message")) {
+        if (!"message".equals(Tree.text(resource, "type"))) {
             throw new Objection(Why.INVALID, "Bundle.type", "$process-message takes a message.");
         }
     }

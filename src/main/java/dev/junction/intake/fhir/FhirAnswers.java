@@ -1,6 +1,6 @@
 package dev.junction.intake.fhir;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.junction.intake.Acknowledgement;
 import dev.junction.intake.Acknowledgement.Accepted;
@@ -8,9 +8,9 @@ import dev.junction.intake.Acknowledgement.Refused;
 import dev.junction.intake.Acknowledgement.Why;
 import dev.junction.intake.Answer;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,8 @@ public class FhirAnswers {
 
     private static final Pattern FHIR_PATH =
             Pattern.compile("[A-Z][A-Za-z]*(\\.[A-Za-z][A-Za-z0-9]*(\\[[0-9]+])?)*");
+
+    private static final int USUAL_SIZE = 256;
 
     private final ObjectMapper mapper;
 
@@ -83,11 +85,13 @@ public class FhirAnswers {
     }
 
     private byte[] json(Issue issue) {
-        try {
-            return mapper.writeValueAsBytes(issue.tree());
-        } catch (JsonProcessingException e) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        try (JsonGenerator json = mapper.createGenerator(bytes)) {
+            issue.write(json);
+        } catch (IOException e) {
             throw new IllegalStateException("An OperationOutcome could not be written", e);
         }
+        return bytes.toByteArray();
     }
 
     private record Issue(
@@ -97,21 +101,27 @@ public class FhirAnswers {
             @Nullable String diagnostics,
             @Nullable String expression) {
 
-        Map<String, Object> tree() {
-            Map<String, Object> issue = new LinkedHashMap<>();
-            issue.put("severity", severity);
-            issue.put("code", code);
-            issue.put("details", Map.of("text", text));
+        void write(JsonGenerator json) throws IOException {
+            json.writeStartObject();
+            json.writeStringField("resourceType", "OperationOutcome");
+            json.writeArrayFieldStart("issue");
+            json.writeStartObject();
+            json.writeStringField("severity", severity);
+            json.writeStringField("code", code);
+            json.writeObjectFieldStart("details");
+            json.writeStringField("text", text);
+            json.writeEndObject();
             if (diagnostics != null) {
-                issue.put("diagnostics", diagnostics);
+                json.writeStringField("diagnostics", diagnostics);
             }
             if (expression != null) {
-                issue.put("expression", List.of(expression));
+                json.writeArrayFieldStart("expression");
+                json.writeString(expression);
+                json.writeEndArray();
             }
-            Map<String, Object> outcome = new LinkedHashMap<>();
-            outcome.put("resourceType", "OperationOutcome");
-            outcome.put("issue", List.of(issue));
-            return outcome;
+            json.writeEndObject();
+            json.writeEndArray();
+            json.writeEndObject();
         }
 
         byte[] xml() {

@@ -16,8 +16,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a FHIR R4 resource must be before the hub promises to keep it: the type its address says,
@@ -53,16 +53,17 @@ public class FhirProtocol implements Protocol {
             throw new Objection(Why.INVALID, "resourceType", "A resource is an object.");
         }
         Expectation.check(post.arrival().expected(), resource);
-        Optional<Fault> fault =
-                Validation.of(definitions, resource).or(() -> Bundles.check(resource));
-        if (fault.isPresent()) {
-            throw new Objection(Why.INVALID, fault.get().path(), fault.get().reason())
-                    .withControlId(named(resource).orElse(""));
+        String name = named(resource);
+        Fault type = Validation.of(definitions, resource);
+        Fault fault = type == null ? Bundles.check(resource) : type;
+        if (fault != null) {
+            throw new Objection(Why.INVALID, fault.path(), fault.reason())
+                    .withControlId(name == null ? "" : name);
         }
         Subject subject = Subject.of(resource);
         Keys keys = new Keys();
         subject.keys(keys);
-        String controlId = named(resource).orElseGet(() -> hash(post.body()));
+        String controlId = name == null ? hash(post.body()) : name;
         return new Identity(controlId, subject.lane(), keys.list(), subject.priority());
     }
 
@@ -70,16 +71,15 @@ public class FhirProtocol implements Protocol {
      * A Bundle's identifier, or type, id and version of a resource: whatever else it has is not
      * made to be unique for each post.
      */
-    private static Optional<String> named(Map<?, ?> resource) {
+    private static @Nullable String named(Map<?, ?> resource) {
         if (Tree.type(resource).equals("Bundle")) {
             return Tree.identifier(Tree.member(resource, "identifier"));
         }
-        Optional<String> version = Tree.text(Tree.member(resource, "meta"), "versionId");
-        return Tree.text(resource, "id")
-                .flatMap(
-                        id ->
-                                version.map(
-                                        it -> Tree.type(resource) + "/" + id + "/_history/" + it));
+        String version = Tree.text(Tree.member(resource, "meta"), "versionId");
+        String id = Tree.text(resource, "id");
+        return id == null || version == null
+                ? null
+                : Tree.type(resource) + "/" + id + "/_history/" + version;
     }
 
     /** What has no number of its own goes by its content: the same body is the same message. */

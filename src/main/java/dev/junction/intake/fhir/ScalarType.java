@@ -1,31 +1,20 @@
 package dev.junction.intake.fhir;
 
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-
 /** The primitive types of R4, as far as their JSON form can be told right from wrong. */
 enum ScalarType {
-    BOOLEAN("true or false", null),
-    NUMBER("a number", null),
-    WHOLE("a whole number", null),
-    DATE("a date", "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"),
-    DATE_TIME(
-            "a date, or a date and time with its zone",
-            "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-4]):[0-5][0-9]"
-                    + "(:([0-5][0-9]|60)(\\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2}))?)?)?"),
-    INSTANT(
-            "a date and time with its zone",
-            "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-4]):[0-5][0-9]"
-                    + ":([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})"),
-    TIME("a time", "([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?"),
-    TEXT("text that is not empty", null);
+    BOOLEAN("true or false"),
+    NUMBER("a number"),
+    WHOLE("a whole number"),
+    DATE("a date"),
+    DATE_TIME("a date, or a date and time with its zone"),
+    INSTANT("a date and time with its zone"),
+    TIME("a time"),
+    TEXT("text that is not empty");
 
     private final String what;
-    private final @Nullable Pattern shape;
 
-    ScalarType(String what, @Nullable String shape) {
+    ScalarType(String what) {
         this.what = what;
-        this.shape = shape == null ? null : Pattern.compile(shape);
     }
 
     static ScalarType of(String fhirType) {
@@ -51,12 +40,12 @@ enum ScalarType {
             case BOOLEAN -> value instanceof Boolean;
             case NUMBER -> value instanceof Number;
             case WHOLE -> value instanceof Number number && isWhole(number);
-            default -> value instanceof String text && fits(text);
+            case DATE -> value instanceof String text && Shape.isDate(text);
+            case DATE_TIME -> value instanceof String text && Shape.isDateTime(text);
+            case INSTANT -> value instanceof String text && Shape.isInstant(text);
+            case TIME -> value instanceof String text && Shape.isTime(text);
+            case TEXT -> value instanceof String text && !text.isEmpty();
         };
-    }
-
-    private boolean fits(String text) {
-        return !text.isEmpty() && (shape == null || shape.matcher(text).matches());
     }
 
     private static boolean isWhole(Number number) {

@@ -2,10 +2,9 @@ package dev.junction.intake.fhir;
 
 import dev.junction.event.Priority;
 import dev.junction.intake.Identity.Keys;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,87 +15,93 @@ record Subject(List<Entry> entries) {
 
     private static final List<String> REFERENCES =
             List.of("subject", "patient", "beneficiary", "for", "individual");
+    private static final String HISTORY = "/_history/";
 
-    /** A resource and the address it bears in its Bundle. */
-    record Entry(@Nullable String fullUrl, Map<?, ?> resource) {
-
-        boolean isPatient() {
-            return Tree.type(resource).equals("Patient");
-        }
-    }
+    /** A resource, its type, and the address it bears in its Bundle. */
+    record Entry(@Nullable String fullUrl, String type, Map<?, ?> resource) {}
 
     static Subject of(Map<?, ?> resource) {
-        if (!Tree.type(resource).equals("Bundle")) {
-            return new Subject(List.of(new Entry(null, resource)));
+        String type = Tree.type(resource);
+        if (!type.equals("Bundle")) {
+            return new Subject(List.of(new Entry(null, type, resource)));
         }
-        return new Subject(
-                Tree.objects(resource, "entry")
-                        .flatMap(
-                                entry ->
-                                        Tree.objects(entry, "resource")
-                                                .map(it -> new Entry(url(entry), it)))
-                        .toList());
-    }
-
-    private static @Nullable String url(Map<?, ?> entry) {
-        return Tree.text(entry, "fullUrl").orElse(null);
+        List<Entry> entries = new ArrayList<>();
+        for (Map<?, ?> entry : Tree.objects(resource, "entry")) {
+            String url = Tree.text(entry, "fullUrl");
+            for (Map<?, ?> it : Tree.objects(entry, "resource")) {
+                entries.add(new Entry(url, Tree.type(it), it));
+            }
+        }
+        return new Subject(entries);
     }
 
     /** The ordering key; null when nobody is meant, or several are. */
     @Nullable String lane() {
-        List<String> patients =
-                entries.stream().filter(Entry::isPatient).map(Subject::name).distinct().toList();
-        if (patients.size() > 1) {
-            return null;
+        String only = null;
+        for (Entry entry : entries) {
+            if (entry.type().equals("Patient")) {
+                String name = name(entry);
+                if (only != null && !only.equals(name)) {
+                    return null;
+                }
+                only = name;
+            }
         }
-        Stream<String> named =
-                patients.isEmpty()
-                        ? entries.stream().flatMap(Subject::referred)
-                        : patients.stream();
-        return named.filter(it -> !it.isEmpty())
-                .findFirst()
-                .map(it -> "patient|" + it)
-                .orElse(null);
+        String patient = only == null ? referred() : only;
+        return patient == null || patient.isEmpty() ? null : "patient|" + patient;
     }
 
     private static String name(Entry patient) {
+        String id = Tree.text(patient.resource(), "id");
+        String byId = id == null ? null : "Patient/" + id;
+        String byIdentifier = null;
+        for (Map<?, ?> it : Tree.objects(patient.resource(), "identifier")) {
+            byIdentifier = byIdentifier == null ? Tree.identifier(it) : byIdentifier;
+        }
         boolean made = patient.fullUrl() != null && patient.fullUrl().startsWith("urn:");
-        Optional<String> id = Tree.text(patient.resource(), "id").map(it -> "Patient/" + it);
-        Optional<String> identifier =
-                Tree.objects(patient.resource(), "identifier")
-                        .flatMap(it -> Tree.identifier(it).stream())
-                        .findFirst();
-        return (made ? identifier.or(() -> id) : id.or(() -> identifier)).orElse("");
+        String better = made ? byIdentifier : byId;
+        String other = made ? byId : byIdentifier;
+        return better != null ? better : other != null ? other : "";
     }
 
-    private static Stream<String> referred(Entry entry) {
-        return REFERENCES.stream()
-                .flatMap(name -> Tree.objects(entry.resource(), name))
-                .flatMap(reference -> referred(reference).stream());
+    /** Whom the first reference to a patient means; null when there is none. */
+    private @Nullable String referred() {
+        for (Entry entry : entries) {
+            for (String name : REFERENCES) {
+                for (Map<?, ?> reference : Tree.objects(entry.resource(), name)) {
+                    String patient = referred(reference);
+                    if (patient != null) {
+                        return patient;
+                    }
+                }
+            }
+        }
+        return null;
     }
 
-    private static Optional<String> referred(Map<?, ?> reference) {
-        return Tree.text(reference, "reference")
-                .filter(it -> it.contains("Patient/"))
-                .map(
-                        it ->
-                                it.substring(it.lastIndexOf("Patient/"))
-                                        .replaceFirst("/_history/.*", ""))
-                .or(() -> Tree.identifier(Tree.member(reference, "identifier")));
+    private static @Nullable String referred(Map<?, ?> reference) {
+        String address = Tree.text(reference, "reference");
+        int from = address == null ? -1 : address.lastIndexOf("Patient/");
+        if (address == null || from < 0) {
+            return Tree.identifier(Tree.member(reference, "identifier"));
+        }
+        int version = address.indexOf(HISTORY, from);
+        return version < 0 ? address.substring(from) : address.substring(from, version);
     }
 
     /** The most urgent of what is posted; null when nothing says how urgent it is. */
     @Nullable Priority priority() {
-        return entries.stream()
-                .flatMap(entry -> Stream.ofNullable(Urgency.of(entry.resource())))
-                .min(Priority::compareTo)
-                .orElse(null);
+        Priority most = null;
+        for (Entry entry : entries) {
+            most = Urgency.more(most, Urgency.of(entry.resource()));
+        }
+        return most;
     }
 
     /** The numbers of the patients, and the identifiers of what is asked for. */
     void keys(Keys keys) {
         for (Entry entry : entries) {
-            switch (Tree.type(entry.resource())) {
+            switch (entry.type()) {
                 case "Patient" -> identifiers(keys, "patient", entry);
                 case "Encounter" -> identifiers(keys, "encounter", entry);
                 case "Claim" -> identifiers(keys, "claim", entry);
@@ -110,7 +115,8 @@ record Subject(List<Entry> entries) {
     }
 
     private static void identifiers(Keys keys, String kind, Entry entry) {
-        Tree.objects(entry.resource(), "identifier")
-                .forEach(it -> keys.add(kind, Tree.text(it, "value").orElse(null)));
+        for (Map<?, ?> it : Tree.objects(entry.resource(), "identifier")) {
+            keys.add(kind, Tree.text(it, "value"));
+        }
     }
 }

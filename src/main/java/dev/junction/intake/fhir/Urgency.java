@@ -2,8 +2,6 @@ package dev.junction.intake.fhir;
 
 import dev.junction.event.Priority;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,23 +14,29 @@ final class Urgency {
 
     /** What it says; null when it says nothing of it. */
     static @Nullable Priority of(Map<?, ?> resource) {
-        Optional<String> code = Tree.text(resource, "priority");
-        Stream<String> codings =
-                Tree.objects(resource, "priority")
-                        .flatMap(it -> Tree.objects(it, "coding"))
-                        .flatMap(it -> Tree.text(it, "code").stream());
-        return Stream.concat(code.stream(), codings)
-                .flatMap(word -> Stream.ofNullable(priority(word)))
-                .min(Priority::compareTo)
-                .orElse(null);
+        Priority most = priority(Tree.text(resource, "priority"));
+        for (Map<?, ?> concept : Tree.objects(resource, "priority")) {
+            for (Map<?, ?> coding : Tree.objects(concept, "coding")) {
+                most = more(most, priority(Tree.text(coding, "code")));
+            }
+        }
+        return most;
     }
 
-    private static @Nullable Priority priority(String code) {
+    /** The more urgent of two; null when neither says anything. */
+    static @Nullable Priority more(@Nullable Priority one, @Nullable Priority other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private static @Nullable Priority priority(@Nullable String code) {
         return switch (code) {
             case "stat" -> Priority.STAT;
             case "urgent", "asap" -> Priority.URGENT;
             case "routine", "normal", "deferred" -> Priority.ROUTINE;
-            default -> null;
+            case null, default -> null;
         };
     }
 }

@@ -19,9 +19,9 @@ final class Validation {
         this.definitions = definitions;
     }
 
-    static Optional<Fault> of(Definitions definitions, Map<?, ?> resource) {
+    static @Nullable Fault of(Definitions definitions, Map<?, ?> resource) {
         Place root = new Place(null, Tree.type(resource), -1);
-        return Optional.ofNullable(new Validation(definitions).resource(resource, root));
+        return new Validation(definitions).resource(resource, root);
     }
 
     private @Nullable Fault resource(Map<?, ?> resource, Place place) {

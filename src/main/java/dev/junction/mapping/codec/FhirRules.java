@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FhirRules {
 
-    private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{2,}");
-    private static final Pattern ID = Pattern.compile("[^\\s/?#]{1,64}");
-    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:\\S+");
+    private static final int SHORTEST_TYPE = 3;
+    private static final int LONGEST_ID = 64;
     private static final Set<String> GENDERS = Set.of("male", "female", "other", "unknown");
     private static final Set<String> BUNDLES =
             Set.of(
@@ -64,11 +62,10 @@ final class FhirRules {
         if (!(resource.get("resourceType") instanceof String type)) {
             throw new CodecException("resourceType", "is missing");
         }
-        if (!TYPE.matcher(type).matches()) {
+        if (!isType(type)) {
             throw new CodecException("resourceType", "is no name of a resource");
         }
-        if (resource.containsKey("id")
-                && !(resource.get("id") instanceof String id && ID.matcher(id).matches())) {
+        if (resource.containsKey("id") && !(resource.get("id") instanceof String id && isId(id))) {
             throw new CodecException(
                     path.member("id").toString(),
                     "has 1 to 64 characters without spaces and slashes");
@@ -77,6 +74,36 @@ final class FhirRules {
             bundle(resource, path);
         }
         children(resource, path);
+    }
+
+    private static boolean isType(String name) {
+        if (name.length() < SHORTEST_TYPE || name.charAt(0) < 'A' || name.charAt(0) > 'Z') {
+            return false;
+        }
+        for (int i = 1; i < name.length(); i++) {
+            if (!isLetter(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
+    }
+
+    private static boolean isId(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (c == '/' || c == '?' || c == '#' || isSpace(c)) {
+                return false;
+            }
+        }
+        return !id.isEmpty() && id.codePointCount(0, id.length()) <= LONGEST_ID;
     }
 
     private static void bundle(Map<?, ?> bundle, Spot path) throws CodecException {
@@ -117,10 +144,30 @@ final class FhirRules {
             throw new CodecException(where.toString(), "is used by two entries");
         }
         Object id = fields.get("id");
-        if (id != null && !ABSOLUTE.matcher(url).matches() && !ids.add(id)) {
+        if (id != null && !isAbsolute(url) && !ids.add(id)) {
             throw new CodecException(
                     where.toString(), "must be an absolute URL: two entries have the same id");
         }
+    }
+
+    /** A scheme (RFC 3986, 3.1), a colon, and something without spaces. */
+    private static boolean isAbsolute(String url) {
+        int colon = url.indexOf(':');
+        if (colon < 1 || colon == url.length() - 1 || !isLetter(url.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < colon; i++) {
+            char c = url.charAt(i);
+            if (!isLetter(c) && !(c >= '0' && c <= '9') && c != '+' && c != '.' && c != '-') {
+                return false;
+            }
+        }
+        for (int i = colon + 1; i < url.length(); i++) {
+            if (isSpace(url.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void children(Map<?, ?> parent, Spot path) throws CodecException {

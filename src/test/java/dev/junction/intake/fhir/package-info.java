@@ -1,0 +1,4 @@
+@NullMarked
+package dev.junction.intake.fhir;
+
+import org.jspecify.annotations.NullMarked;
