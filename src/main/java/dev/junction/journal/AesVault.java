@@ -1,6 +1,7 @@
 package dev.junction.journal;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -34,10 +35,6 @@ final class AesVault implements Vault {
     private final Spares<Deflater> deflaters =
             new Spares<>(() -> new Deflater(Deflater.BEST_SPEED, true));
 
-    /** The same format without the work. */
-    private final Spares<Deflater> storers =
-            new Spares<>(() -> new Deflater(Deflater.NO_COMPRESSION, true));
-
     private final Spares<Inflater> inflaters = new Spares<>(() -> new Inflater(true));
 
     AesVault(KeyFile keys) {
@@ -49,7 +46,7 @@ final class AesVault implements Vault {
     public Sealed seal(byte[] plain) {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
-        byte[] packed = deflate(plain);
+        byte[] packed = packed(plain);
         Cipher cipher = ciphers.take();
         try {
             begun(cipher, Cipher.ENCRYPT_MODE, keys.active(), nonce);
@@ -116,13 +113,28 @@ final class AesVault implements Vault {
         }
     }
 
-    private byte[] deflate(byte[] plain) {
-        Spares<Deflater> kind = plain.length < WORTH_DEFLATING ? storers : deflaters;
-        Deflater deflater = kind.take();
+    private byte[] packed(byte[] plain) {
+        return plain.length < WORTH_DEFLATING ? stored(plain) : deflated(plain);
+    }
+
+    /**
+     * One last block, not compressed: its length, the same inverted, its bytes (RFC 1951, 3.2.4).
+     */
+    private static byte[] stored(byte[] plain) {
+        return ByteBuffer.allocate(5 + plain.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put((byte) 1)
+                .putShort((short) plain.length)
+                .putShort((short) ~plain.length)
+                .put(plain)
+                .array();
+    }
+
+    private byte[] deflated(byte[] plain) {
+        Deflater deflater = deflaters.take();
         deflater.setInput(plain);
         deflater.finish();
-        byte[] packed =
-                new byte[(plain.length < WORTH_DEFLATING ? plain.length : plain.length / 2) + 64];
+        byte[] packed = new byte[plain.length / 2 + 64];
         int length = 0;
         while (!deflater.finished()) {
             if (length == packed.length) {
@@ -131,7 +143,7 @@ final class AesVault implements Vault {
             length += deflater.deflate(packed, length, packed.length - length);
         }
         deflater.reset();
-        if (!kind.giveBack(deflater)) {
+        if (!deflaters.giveBack(deflater)) {
             deflater.end();
         }
         return Arrays.copyOf(packed, length);

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,33 +41,47 @@ public final class Batch<R> {
      */
     public Batch<R> set(String type, Function<? super R, ? extends @Nullable Object> value)
             throws SQLException {
-        return values(type, rows.stream().map(value).toList());
+        return values(type, rows, value);
     }
 
     /** The next parameter, an array that is not one value a row. */
     public Batch<R> values(String type, List<? extends @Nullable Object> values)
             throws SQLException {
-        statement.setArray(++position, connection.createArrayOf(type, elements(type, values)));
+        return values(type, values, value -> value);
+    }
+
+    private <T extends @Nullable Object> Batch<R> values(
+            String type, List<T> of, Function<? super T, ? extends @Nullable Object> value)
+            throws SQLException {
+        @Nullable Object[] array = array(type, of.size());
+        for (int i = 0; i < array.length; i++) {
+            array[i] = as(type, value.apply(of.get(i)));
+        }
+        statement.setArray(++position, connection.createArrayOf(type, array));
         return this;
     }
 
-    /**
-     * In arrays of their own types, since the driver sends those as they are and others as text.
-     */
-    private static @Nullable Object[] elements(
-            String type, List<? extends @Nullable Object> values) {
+    /** Of the type's own kind, since the driver sends those as they are and others as text. */
+    private static @Nullable Object[] array(String type, int size) {
         return switch (type) {
-            case "bytea" -> values.toArray(byte[][]::new);
-            case "text" -> values.toArray(String[]::new);
-            case "bigint" -> numbers(values, Number::longValue).toArray(Long[]::new);
-            case "int" -> numbers(values, Number::intValue).toArray(Integer[]::new);
-            case "smallint" -> numbers(values, Number::shortValue).toArray(Short[]::new);
-            default -> values.toArray();
+            case "bytea" -> new byte[size][];
+            case "text" -> new String[size];
+            case "bigint" -> new Long[size];
+            case "int" -> new Integer[size];
+            case "smallint" -> new Short[size];
+            default -> new Object[size];
         };
     }
 
-    private static <N extends Number> Stream<@Nullable N> numbers(
-            List<? extends @Nullable Object> values, Function<Number, N> as) {
-        return values.stream().map(value -> value == null ? null : as.apply((Number) value));
+    private static @Nullable Object as(String type, @Nullable Object value) {
+        if (!(value instanceof Number number)) {
+            return value;
+        }
+        return switch (type) {
+            case "bigint" -> number.longValue();
+            case "int" -> number.intValue();
+            case "smallint" -> number.shortValue();
+            default -> number;
+        };
     }
 }
