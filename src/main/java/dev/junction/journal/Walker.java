@@ -19,7 +19,7 @@ final class Walker implements Runnable {
     private static final int BATCH = 200;
 
     /** In a rush, so that its rests can be in proportion to its work. */
-    private static final int SMALL_BATCH = 50;
+    private static final int SMALL_BATCH = 25;
 
     private static final Duration APART = Duration.ofMillis(10);
     private static final long LOOK_AGAIN_MILLIS = 250;
