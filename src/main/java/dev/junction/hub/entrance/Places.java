@@ -68,15 +68,18 @@ class Places {
             return;
         }
         call.request().pause();
-        call.vertx()
-                .setTimer(
-                        PATIENCE.toMillis(),
-                        tired -> {
-                            if (waits.getAndSet(false)) {
-                                place.leave();
-                                turnAway(full);
-                            }
-                        });
+        long patience =
+                call.vertx()
+                        .setTimer(
+                                PATIENCE.toMillis(),
+                                tired -> {
+                                    if (waits.getAndSet(false)) {
+                                        place.leave();
+                                        turnAway(full);
+                                    }
+                                });
+        // or the timer would keep the call with its body until then
+        call.addEndHandler(ended -> call.vertx().cancelTimer(patience));
     }
 
     private void turnAway(Runnable full) {

@@ -60,9 +60,6 @@ final class PostConsumer extends VertxPlatformHttpConsumer {
     private Future<?> begin(Exchange exchange, RoutingContext call, Context loop) {
         Buffer body = call.body().buffer();
         if (body == null || body.length() <= LARGE) {
-            if (body != null) {
-                exchange.getMessage().setBody(body.getBytes()); // not a stream to be copied later
-            }
             lead(exchange, call, loop);
             return Future.succeededFuture();
         }
@@ -76,6 +73,10 @@ final class PostConsumer extends VertxPlatformHttpConsumer {
     }
 
     private void lead(Exchange exchange, RoutingContext call, Context loop) {
+        Buffer body = call.body().buffer();
+        if (body != null) {
+            exchange.getMessage().setBody(body.getBytes()); // not a stream to be copied later
+        }
         try {
             createUoW(exchange);
         } catch (Exception e) {
