@@ -11,6 +11,7 @@ import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -191,6 +192,14 @@ public class WaitingRoom implements Replies {
             bytes.addAndGet(-call.bytes);
             Thread.ofVirtual().name("answer").start(() -> call.answer.complete(answer));
         }
+    }
+
+    /**
+     * With the signal that ends the JVM, and not when the platform tells: it first stops to listen
+     * and waits for those who are still being answered.
+     */
+    void started(@Observes StartupEvent event) {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "let everybody go"));
     }
 
     void stopping(@Observes @Priority(EARLY) ShutdownEvent event) {
