@@ -1,5 +1,7 @@
 package dev.junction;
 
+import static org.awaitility.Awaitility.await;
+
 import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.io.Reader;
@@ -12,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 
 /**
@@ -19,6 +22,9 @@ import java.util.Properties;
  * each statement at its first use and keeps the plan. Tells how many rows some work reads.
  */
 public final class QuietNight implements AutoCloseable {
+
+    private static final String DEAD_ROWS =
+            "select n_dead_tup from pg_stat_user_tables where relname = '%s'";
 
     private final AgroalDataSource session;
     private final Connection owner;
@@ -61,6 +67,21 @@ public final class QuietNight implements AutoCloseable {
         try (Statement statement = owner.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /**
+     * Deletes all of a table and sweeps it out. Who still looks at an older state of the database,
+     * as autovacuum may, keeps dead rows alive for a moment: so it is done again until none is
+     * left.
+     */
+    public void sweepOut(String table) throws SQLException {
+        execute("delete from " + table);
+        await().atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> {
+                            execute("vacuum analyze " + table);
+                            return number(DEAD_ROWS.formatted(table)) == 0;
+                        });
     }
 
     /** The one number that a query of the owner comes to. */

@@ -38,8 +38,7 @@ class KeptPlansTest {
     void letAllOfYesterdayBeDelivered() throws SQLException {
         night = new QuietNight();
         night.execute(WAITING.formatted(8_000));
-        night.execute("delete from open_delivery");
-        night.execute("vacuum analyze open_delivery");
+        night.sweepOut("open_delivery");
     }
 
     @AfterEach
