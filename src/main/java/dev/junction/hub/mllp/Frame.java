@@ -1,14 +1,23 @@
 package dev.junction.hub.mllp;
 
+import dev.junction.intake.pressure.Space;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What stood between a start block and its end.
  *
  * @param body the bytes; of one that is too large only its beginning
+ * @param place the room that it took to be read, which is its own until it is answered; null for
+ *     one that did not ask yet
  */
-public record Frame(Kind kind, byte[] body) {
+public record Frame(Kind kind, byte[] body, Space.@Nullable Place place) {
 
     static final byte START = 0x0b;
     static final byte END = 0x1c;
+
+    Frame(Kind kind, byte[] body) {
+        this(kind, body, null);
+    }
 
     /** How it ended. */
     public enum Kind {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * A frame that grows large asks for room first; while there is none the connection is not read, and
- * its time goes on.
+ * its time goes on. A frame that ended takes its room with it.
  *
  * <p>What comes between frames is passed over; the carriage return after an end block is part of
  * that, so senders that leave it out are understood.
@@ -103,7 +103,8 @@ final class FrameDecoder extends ByteToMessageDecoder {
             }
         } else {
             boolean whole = in.getByte(mark) == Frame.END;
-            out.add(new Frame(whole ? Frame.Kind.WHOLE : Frame.Kind.CUT, read(in, length)));
+            Frame.Kind kind = whole ? Frame.Kind.WHOLE : Frame.Kind.CUT;
+            out.add(new Frame(kind, read(in, length), handedOn(length)));
             end(State.BETWEEN);
             if (whole) {
                 in.skipBytes(1);
@@ -129,6 +130,17 @@ final class FrameDecoder extends ByteToMessageDecoder {
         if (!hasRoom) {
             context.channel().config().setAutoRead(false);
         }
+    }
+
+    /** The room is the frame's from now on, as much of it as it came to need. */
+    private Space.@Nullable Place handedOn(int length) {
+        Space.Place its = place;
+        place = null;
+        hasRoom = true;
+        if (its != null) {
+            its.keep(length);
+        }
+        return its;
     }
 
     private void readOn(ChannelHandlerContext context) {

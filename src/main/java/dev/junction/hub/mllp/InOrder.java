@@ -52,6 +52,12 @@ final class InOrder extends ChannelDuplexHandler {
     /** In order, each when there is room for it. */
     private void letIn(ChannelHandlerContext context) {
         for (Frame.Turn first = outside.peek(); first != null; first = outside.peek()) {
+            Space.Place brought = first.frame().place();
+            if (brought != null) {
+                places.put(first.number(), brought);
+                context.fireChannelRead(outside.remove());
+                continue;
+            }
             Optional<Space.Place> asked =
                     spaces.ask(
                             first.frame().body().length,
@@ -111,6 +117,11 @@ final class InOrder extends ChannelDuplexHandler {
     public void channelInactive(ChannelHandlerContext context) {
         early.values().forEach(it -> it.promise().tryFailure(new ClosedChannelException()));
         early.clear();
+        for (Frame.Turn turn : outside) {
+            if (turn.frame().place() != null) {
+                turn.frame().place().leave();
+            }
+        }
         outside.clear();
         places.values().forEach(Space.Place::leave);
         places.clear();

@@ -30,7 +30,7 @@ public final class Space {
     /** A place that was asked for. */
     public final class Place {
 
-        private final long bytes;
+        private long bytes;
         private final Runnable admitted;
         private final boolean atOnce;
         private State state;
@@ -45,6 +45,22 @@ public final class Space {
         /** Whether it could be taken when it was asked for; if not, who asked is told when. */
         public boolean atOnce() {
             return atOnce;
+        }
+
+        /** Needs no more than so many bytes from now on; the rest goes to others. */
+        public void keep(long needed) {
+            List<Place> next;
+            synchronized (line) {
+                if (needed >= bytes) {
+                    return;
+                }
+                if (state == State.ADMITTED) {
+                    taken -= bytes - needed;
+                }
+                bytes = needed;
+                next = admitNext();
+            }
+            next.forEach(place -> place.admitted.run());
         }
 
         /** Gives it to others, or waits no more. Leaving twice is leaving once. */

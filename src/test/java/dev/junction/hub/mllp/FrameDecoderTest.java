@@ -11,6 +11,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -108,7 +109,13 @@ class FrameDecoderTest {
 
         assertThat(busy.config().isAutoRead()).isTrue();
         busy.writeInbound(Unpooled.wrappedBuffer(new byte[] {0x1c}));
-        assertThat(busy.<Frame>readInbound().body()).hasSize(large - 1);
+        Frame whole = busy.readInbound();
+        assertThat(whole.body()).hasSize(large - 1);
+        busy.close();
+        Space.Place next = spaces.ask(large, false, () -> {}).orElseThrow();
+        assertThat(next.atOnce()).as("the frame keeps its room until it is answered").isFalse();
+        next.leave();
+        Objects.requireNonNull(whole.place()).leave();
         assertThat(spaces.ask(large, false, () -> {}).orElseThrow().atOnce()).isTrue();
     }
 }

@@ -85,6 +85,35 @@ class InOrderTest {
     }
 
     @Test
+    void keepsTheRoomThatAFrameBringsUntilItIsAnswered() {
+        Spaces spaces = new Spaces(4 * Spaces.SMALL);
+        EmbeddedChannel busy = new EmbeddedChannel(new InOrder(9, spaces));
+        Space.Place large = spaces.ask(3 * Spaces.SMALL, false, () -> {}).orElseThrow();
+        busy.writeInbound(new Frame(Kind.WHOLE, new byte[90_000], large));
+        assertThat(busy.<Turn>readInbound().number()).isZero();
+        assertThat(spaces.ask(90_000, false, () -> {}).orElseThrow().atOnce()).isFalse();
+
+        busy.writeOneOutbound(new Reply(0, new byte[] {'a'}, false));
+
+        assertThat(spaces.ask(90_000, false, () -> {}).orElseThrow().atOnce()).isTrue();
+    }
+
+    @Test
+    void givesBackTheRoomOfAFrameThatStillWaitsWhenTheConnectionEnds() {
+        Spaces spaces = new Spaces(4 * Spaces.SMALL);
+        EmbeddedChannel busy = new EmbeddedChannel(new InOrder(9, spaces));
+        spaces.ask(Spaces.SMALL, false, () -> {}).orElseThrow();
+        Space.Place large = spaces.ask(3 * Spaces.SMALL, false, () -> {}).orElseThrow();
+        busy.writeInbound(new Frame(Kind.WHOLE, new byte[50]));
+        busy.writeInbound(new Frame(Kind.WHOLE, new byte[90_000], large));
+        assertThat(busy.<Turn>readInbound()).isNull();
+
+        busy.close();
+
+        assertThat(spaces.ask(3 * Spaces.SMALL, false, () -> {}).orElseThrow().atOnce()).isTrue();
+    }
+
+    @Test
     void holdsAFrameBackUntilThereIsRoomForIt() {
         Spaces spaces = new Spaces(400);
         EmbeddedChannel busy = new EmbeddedChannel(new InOrder(9, spaces));

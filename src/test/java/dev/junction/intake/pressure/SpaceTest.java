@@ -67,6 +67,19 @@ class SpaceTest {
     }
 
     @Test
+    void givesOthersWhatSomebodyDoesNotNeedAnyMore() {
+        Space.Place first = ask("first", 100, false);
+        ask("next", 60, false);
+
+        first.keep(40);
+
+        assertThat(admitted).containsExactly("next");
+        assertThat(space.taken()).isEqualTo(100);
+        first.leave();
+        assertThat(space.taken()).isEqualTo(60);
+    }
+
+    @Test
     void hasALineOfItsOwnLength() {
         ask("first", 100, false);
         for (int i = 0; i < 3; i++) {
