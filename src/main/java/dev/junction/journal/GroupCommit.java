@@ -41,6 +41,7 @@ final class GroupCommit implements AutoCloseable {
     private static final long GATHER_FEW_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final DataSource dataSource;
+    private final Acceptance acceptance;
     private final Runnable committed;
     private final Meters meters;
     private final RecentMessages recent;
@@ -61,6 +62,7 @@ final class GroupCommit implements AutoCloseable {
             Meters meters,
             RecentMessages recent) {
         this.dataSource = dataSource;
+        this.acceptance = new Acceptance(dataSource);
         this.committed = committed;
         this.meters = meters;
         this.recent = recent;
@@ -163,9 +165,7 @@ final class GroupCommit implements AutoCloseable {
         if (arrived.isEmpty()) {
             return Map.of();
         }
-        try (Connection connection = dataSource.getConnection()) {
-            return JournalTable.accept(connection, arrived);
-        }
+        return acceptance.accept(arrived);
     }
 
     private Map<Entry, Receipt> compare(List<Entry> left) throws SQLException {

@@ -19,7 +19,31 @@ import org.jspecify.annotations.Nullable;
 /** Writes a batch of entries in one transaction and tells what became of each. */
 final class JournalTable {
 
-    private static final String ACCEPT =
+    private static final String ACCEPT_ALL =
+            """
+            with incoming as materialized (
+              select nextval('message_seq') as seq, t.* from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
+                  ?::text[], ?::smallint[], ?::bigint[], ?::smallint[], ?::bytea[], ?::int[], ?::text[], ?::bytea[], ?::int[],
+                  ?::int[])
+                as t(id, source, control_id, format, content_type, charset, priority,
+                  lane, shard, body_hash, body_size, key_id, body, first_key, last_key)
+            ), taken as (
+              insert into control_id (source, control_id, body_hash, message_id)
+              select source, control_id, body_hash, id from incoming
+            ), stored as (
+              insert into message (id, seq, source, control_id, format, content_type, charset, priority, lane, shard, state,
+                body_hash, body_size, key_id, body)
+              select id, seq, source, control_id, format, content_type, charset, priority, lane, shard, 'ACCEPTED',
+                body_hash, body_size, key_id, body
+              from incoming
+            ), waits as (
+              insert into waiting_message (shard, seq, message_id, lane, priority, keys)
+              select shard, seq, id, lane, priority, k.keys[first_key:last_key]
+              from incoming cross join (select ?::bigint[]) k(keys)
+            )
+            select now()""";
+
+    private static final String ACCEPT_NEW =
             """
             with incoming as (
               select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::smallint[],
@@ -60,42 +84,35 @@ final class JournalTable {
     private JournalTable() {}
 
     /**
+     * Writes all of them or none, in one statement.
+     *
+     * @return when they were accepted, by the clock of the database
+     * @throws SQLException with state 23505 (unique_violation) when a control id came before, or
+     *     twice among these
+     */
+    static Instant acceptAll(Connection connection, List<Entry> entries) throws SQLException {
+        try (PreparedStatement accept = connection.prepareStatement(ACCEPT_ALL)) {
+            set(connection, accept, entries);
+            try (ResultSet row = accept.executeQuery()) {
+                row.next();
+                return row.getTimestamp(1).toInstant();
+            }
+        }
+    }
+
+    /**
      * Writes those whose control id is new, in one statement.
      *
      * @return when each of them was accepted, by the clock of the database; those that are left out
      *     came before
      */
-    static Map<Entry, Instant> accept(Connection connection, List<Entry> entries)
+    static Map<Entry, Instant> acceptNew(Connection connection, List<Entry> entries)
             throws SQLException {
-        List<Long> keys = new ArrayList<>();
-        List<Integer> firstKeys = new ArrayList<>();
-        List<Integer> lastKeys = new ArrayList<>();
-        for (Entry entry : entries) {
-            firstKeys.add(keys.size() + 1);
-            keys.addAll(entry.keys());
-            lastKeys.add(keys.size());
-        }
         Map<UUID, Entry> byId = new HashMap<>();
         entries.forEach(entry -> byId.put(entry.id().value(), entry));
         Map<Entry, Instant> fresh = new IdentityHashMap<>();
-        try (PreparedStatement accept = connection.prepareStatement(ACCEPT)) {
-            Batch<Entry> columns = new Batch<>(connection, accept, entries);
-            columns.set("uuid", entry -> entry.id().value());
-            columns.set("text", Entry::source);
-            columns.set("text", Entry::controlId);
-            columns.set("text", Entry::format);
-            columns.set("text", Entry::contentType);
-            columns.set("text", Entry::charset);
-            columns.set("smallint", Entry::priority);
-            columns.set("bigint", Entry::lane);
-            columns.set("smallint", Entry::shard);
-            columns.set("bytea", Entry::hash);
-            columns.set("int", Entry::size);
-            columns.set("text", entry -> entry.body().keyId());
-            columns.set("bytea", entry -> entry.body().bytes());
-            columns.values("int", firstKeys);
-            columns.values("int", lastKeys);
-            columns.values("bigint", keys);
+        try (PreparedStatement accept = connection.prepareStatement(ACCEPT_NEW)) {
+            set(connection, accept, entries);
             try (ResultSet rows = accept.executeQuery()) {
                 while (rows.next()) {
                     fresh.put(
@@ -105,6 +122,35 @@ final class JournalTable {
             }
         }
         return fresh;
+    }
+
+    private static void set(Connection connection, PreparedStatement accept, List<Entry> entries)
+            throws SQLException {
+        List<Long> keys = new ArrayList<>();
+        List<Integer> firstKeys = new ArrayList<>();
+        List<Integer> lastKeys = new ArrayList<>();
+        for (Entry entry : entries) {
+            firstKeys.add(keys.size() + 1);
+            keys.addAll(entry.keys());
+            lastKeys.add(keys.size());
+        }
+        Batch<Entry> columns = new Batch<>(connection, accept, entries);
+        columns.set("uuid", entry -> entry.id().value());
+        columns.set("text", Entry::source);
+        columns.set("text", Entry::controlId);
+        columns.set("text", Entry::format);
+        columns.set("text", Entry::contentType);
+        columns.set("text", Entry::charset);
+        columns.set("smallint", Entry::priority);
+        columns.set("bigint", Entry::lane);
+        columns.set("smallint", Entry::shard);
+        columns.set("bytea", Entry::hash);
+        columns.set("int", Entry::size);
+        columns.set("text", entry -> entry.body().keyId());
+        columns.set("bytea", entry -> entry.body().bytes());
+        columns.values("int", firstKeys);
+        columns.values("int", lastKeys);
+        columns.values("bigint", keys);
     }
 
     /**
