@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("try")
 class CrashIT {
 
-    private static final int KILLS = Integer.getInteger("junction.crash.kills", 6);
+    private static final int KILLS = Integer.getInteger("junction.crash.kills", 4);
     private static final int LANES = 8;
 
     @TempDir Path folder;

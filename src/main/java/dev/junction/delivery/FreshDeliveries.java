@@ -8,12 +8,12 @@ import dev.junction.journal.RecentEvents;
 import dev.junction.partner.Endpoint;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +34,9 @@ final class FreshDeliveries {
             Instant at) {}
 
     /** A batch is committed long before; its courier looks by itself later on. */
-    private static final long MOMENT_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final Duration MOMENT = Duration.ofSeconds(2);
 
-    private final Recent<Opened> opened = new Recent<>(MOST);
+    private final Recent<Opened> opened = new Recent<>(MOST, MOMENT);
     private final Map<String, Long> addressedAt = new ConcurrentHashMap<>();
     private final RecentEvents events;
 
@@ -62,7 +62,7 @@ final class FreshDeliveries {
     /** Whether this node opened deliveries to an endpoint a moment ago. */
     boolean isAddressed(String endpoint) {
         Long at = addressedAt.get(endpoint);
-        return at != null && System.nanoTime() - at < MOMENT_NANOS;
+        return at != null && System.nanoTime() - at < MOMENT.toNanos();
     }
 
     /** The delivery's first attempt, once, if all of it is still here. */

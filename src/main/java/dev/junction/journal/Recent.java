@@ -18,24 +18,26 @@ import java.util.function.LongSupplier;
  */
 public final class Recent<V> {
 
-    private static final long STAYS_NANOS = Duration.ofSeconds(10).toNanos();
-
     private record Kept<V>(V value, long weight, long since) {}
 
     private final long most;
+    private final long staysNanos;
     private final LongSupplier nanoTime;
     private final Map<UUID, Kept<V>> kept = new LinkedHashMap<>();
     private long weight;
 
     /**
      * @param most how much it holds, in whatever unit its values are weighed
+     * @param stays how long a value waits for somebody; what stays long is copied by the collector
+     *     again and again
      */
-    public Recent(long most) {
-        this(most, System::nanoTime);
+    public Recent(long most, Duration stays) {
+        this(most, stays, System::nanoTime);
     }
 
-    Recent(long most, LongSupplier nanoTime) {
+    Recent(long most, Duration stays, LongSupplier nanoTime) {
         this.most = most;
+        this.staysNanos = stays.toNanos();
         this.nanoTime = nanoTime;
     }
 
@@ -72,6 +74,6 @@ public final class Recent<V> {
     }
 
     private boolean isFresh(Kept<?> one) {
-        return nanoTime.getAsLong() - one.since() < STAYS_NANOS;
+        return nanoTime.getAsLong() - one.since() < staysNanos;
     }
 }

@@ -2,6 +2,7 @@ package dev.junction.journal;
 
 import dev.junction.event.Event;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,7 +15,10 @@ public final class RecentEvents {
     /** An event in memory takes some times its bytes as JSON. */
     private static final int SWELL = 6;
 
-    private final Recent<Event> events = new Recent<>(MOST_BYTES);
+    /** Who carries a moment later needs no more; what waits for longer is read again. */
+    private static final Duration STAYS = Duration.ofSeconds(2);
+
+    private final Recent<Event> events = new Recent<>(MOST_BYTES, STAYS);
 
     void add(Event event, int bytes) {
         events.add(event.id(), event, (long) bytes * SWELL);

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.junction.Rows;
 import dev.junction.TestDatabase;
-import dev.junction.event.MessageId;
 import io.agroal.api.AgroalDataSource;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +25,7 @@ class AcceptanceTest {
 
     @Test
     void writesWhatIsNewInTheOrderItCame() throws SQLException {
-        List<Entry> entries = Stream.of("c", "a", "b").map(AcceptanceTest::entry).toList();
+        List<Entry> entries = Stream.of("c", "a", "b").map(Entries::accepting).toList();
 
         assertThat(acceptance.accept(entries)).containsOnlyKeys(entries);
 
@@ -39,18 +36,18 @@ class AcceptanceTest {
 
     @Test
     void leavesOutWhatCameBeforeAndIsCarefulForAWhile() throws SQLException {
-        acceptance.accept(List.of(entry("first")));
-        Entry before = entry("before");
-        Entry after = entry("after");
+        acceptance.accept(List.of(Entries.accepting("first")));
+        Entry before = Entries.accepting("before");
+        Entry after = Entries.accepting("after");
 
-        assertThat(acceptance.accept(List.of(before, entry("first"), after)))
+        assertThat(acceptance.accept(List.of(before, Entries.accepting("first"), after)))
                 .containsOnlyKeys(before, after);
 
         assertThat(accepted()).containsExactly("first", "before", "after");
         assertThat(waiting()).hasSize(3);
         assertThat(acceptance.isCareful()).isTrue();
         now += Duration.ofSeconds(9).toNanos();
-        assertThat(acceptance.accept(List.of(entry("first")))).isEmpty();
+        assertThat(acceptance.accept(List.of(Entries.accepting("first")))).isEmpty();
         now += Duration.ofSeconds(9).toNanos();
         assertThat(acceptance.isCareful()).as("again 10 s from the last one").isTrue();
         now += Duration.ofSeconds(1).toNanos();
@@ -59,33 +56,11 @@ class AcceptanceTest {
 
     @Test
     void acceptsOneOfTwoThatComeTogether() throws SQLException {
-        List<Entry> twins = List.of(entry("same"), entry("same"));
+        List<Entry> twins = List.of(Entries.accepting("same"), Entries.accepting("same"));
 
         assertThat(acceptance.accept(twins)).hasSize(1);
 
         assertThat(accepted()).containsExactly("same");
-    }
-
-    private static Entry entry(String controlId) {
-        byte[] body = controlId.getBytes(StandardCharsets.UTF_8);
-        return new Entry(
-                MessageId.next(),
-                "ehr",
-                controlId,
-                "JSON",
-                "application/json",
-                "UTF-8",
-                2,
-                1,
-                (short) 1,
-                List.of(1L, 2L),
-                body,
-                null,
-                body,
-                body.length,
-                new Vault.Sealed("key", body),
-                null,
-                new CompletableFuture<>());
     }
 
     private List<String> accepted() throws SQLException {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RecentTest {
 
     private final AtomicLong now = new AtomicLong();
-    private final Recent<String> recent = new Recent<>(10, now::get);
+    private final Recent<String> recent = new Recent<>(10, Duration.ofSeconds(10), now::get);
     private final UUID first = Ids.next();
     private final UUID second = Ids.next();
 

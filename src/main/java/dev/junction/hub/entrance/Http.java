@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -24,8 +23,8 @@ final class Http {
     /** The property with whoever runs what belongs to the exchange's connection. */
     static final String LOOP = "JunctionLoop";
 
-    /** A Content-Length that fits a long. */
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    /** So many digits always fit a long. */
+    private static final int LONGEST_LENGTH = 18;
 
     private static final byte[] NOTHING = {};
 
@@ -70,7 +69,18 @@ final class Http {
     /** How many bytes the request says its body has; -1 when it does not say. */
     static long length(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null && LENGTH.matcher(length).matches() ? Long.parseLong(length) : -1;
+        if (length == null || length.isEmpty() || length.length() > LONGEST_LENGTH) {
+            return -1;
+        }
+        long bytes = 0;
+        for (int i = 0; i < length.length(); i++) {
+            int digit = length.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            bytes = bytes * 10 + digit;
+        }
+        return bytes;
     }
 
     static byte[] body(Exchange exchange) {

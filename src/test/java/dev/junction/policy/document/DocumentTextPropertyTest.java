@@ -13,7 +13,7 @@ import net.jqwik.api.Provide;
 /** Whatever a document says, each of its forms says the same. */
 class DocumentTextPropertyTest {
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void whatIsWrittenForPeopleIsReadBack(@ForAll("documents") Document document)
             throws TextRefused {
         String yaml = DocumentText.toYaml(document);
@@ -24,7 +24,7 @@ class DocumentTextPropertyTest {
         assertThat(DocumentText.toYaml(read)).isEqualTo(yaml);
     }
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void whatIsKeptIsReadBackAndMayBeSent(@ForAll("documents") Document document)
             throws TextRefused {
         String json = DocumentText.toJson(document);
@@ -33,7 +33,7 @@ class DocumentTextPropertyTest {
         assertThat(DocumentText.read(json.getBytes(UTF_8))).isEqualTo(document);
     }
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void brokenTextIsRefusedAndNothingWorse(
             @ForAll("documents") Document document, @ForAll int at, @ForAll byte other) {
         byte[] bytes = DocumentText.toYaml(document).getBytes(UTF_8);
