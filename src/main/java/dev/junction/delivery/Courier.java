@@ -42,6 +42,14 @@ final class Courier implements Runnable {
 
     private static final Duration CLAIMS_APART = Duration.ofMillis(8);
 
+    /**
+     * A claim reads past all that are on their way or not settled yet. When nothing else waited,
+     * the next one is the later the more those are, so that it brings as many as it reads past.
+     */
+    private static final long READ_PAST_NANOS = TimeUnit.MICROSECONDS.toNanos(150);
+
+    private static final long LONGEST_APART_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
     /** Those that end together make room for others together. */
     private static final Duration SENDS_APART = Duration.ofMillis(1);
 
@@ -66,6 +74,7 @@ final class Courier implements Runnable {
     private final Set<UUID> held = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underway = new AtomicInteger();
     private Instant claimedAt = Instant.EPOCH;
+    private long readPastNanos;
     private Instant nextByRate = Instant.EPOCH;
     private volatile boolean isFull;
     private volatile boolean urgentSettled;
@@ -134,7 +143,7 @@ final class Courier implements Runnable {
                 && held.size() - claimed.size() < MOST_OUT) {
             if (claimed.isEmpty() || isStale(now)) {
                 putBack();
-                claims.await();
+                claims.await(readPastNanos);
                 urgentSettled = false;
                 claim(present, shards);
                 claimedAt = now;
@@ -169,12 +178,13 @@ final class Courier implements Runnable {
     }
 
     private void claim(Endpoint present, Lease shards) throws SQLException {
-        List<Due> due =
-                table.due(
-                        present,
-                        shards,
-                        Math.max(CLAIM, present.concurrency() * 4),
-                        Set.copyOf(held));
+        int most = Math.max(CLAIM, present.concurrency() * 4);
+        Set<UUID> past = Set.copyOf(held);
+        List<Due> due = table.due(present, shards, most, past);
+        readPastNanos =
+                due.size() == most
+                        ? 0
+                        : Math.min(past.size() * READ_PAST_NANOS, LONGEST_APART_NANOS);
         for (Due one : due) {
             if (held.add(one.id())) {
                 claimed.add(one);

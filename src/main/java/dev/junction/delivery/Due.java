@@ -3,6 +3,7 @@ package dev.junction.delivery;
 import dev.junction.event.Event;
 import dev.junction.event.MessageId;
 import dev.junction.event.Priority;
+import dev.junction.mapping.CloudEvents;
 import dev.junction.partner.Endpoint;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery whose time has come.
  *
+ * @param written the event as {@link CloudEvents#toBytes} wrote it: as JSON it takes a sixth of the
+ *     memory, and most destinations want nothing else
  * @param key the same on every attempt
  * @param priority how urgent it is: its own, or that of one that waits behind it in its lane
  * @param attempts how many were made since it was opened or resent
@@ -21,7 +24,7 @@ public record Due(
         UUID id,
         MessageId message,
         Endpoint endpoint,
-        Event event,
+        byte[] written,
         DeliveryKey key,
         @Nullable String mappingVersion,
         long lane,
@@ -30,6 +33,11 @@ public record Due(
         int attempts,
         Instant since,
         byte @Nullable [] edited) {
+
+    /** The event, read anew at each call. */
+    public Event event() {
+        return CloudEvents.fromBytes(written);
+    }
 
     boolean isUrgent() {
         return priority != Priority.ROUTINE;

@@ -4,7 +4,6 @@ import dev.junction.event.MessageId;
 import dev.junction.event.Priority;
 import dev.junction.journal.Lease;
 import dev.junction.journal.Vault;
-import dev.junction.mapping.CloudEvents;
 import dev.junction.partner.Endpoint;
 import dev.junction.trail.Batch;
 import dev.junction.trail.Days;
@@ -200,7 +199,7 @@ final class DueTable {
                 row.getObject("id", UUID.class),
                 new MessageId(row.getObject("message_id", UUID.class)),
                 endpoint,
-                CloudEvents.fromBytes(vault.open(new Vault.Sealed(row.getString("key_id"), event))),
+                vault.open(new Vault.Sealed(row.getString("key_id"), event)),
                 new DeliveryKey(row.getString("delivery_key")),
                 row.getString("mapping_version"),
                 row.getLong("lane"),

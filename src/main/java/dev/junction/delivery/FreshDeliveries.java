@@ -1,6 +1,5 @@
 package dev.junction.delivery;
 
-import dev.junction.event.Event;
 import dev.junction.event.MessageId;
 import dev.junction.event.Priority;
 import dev.junction.journal.Recent;
@@ -71,16 +70,20 @@ final class FreshDeliveries {
                 .flatMap(
                         fresh ->
                                 events.find(fresh.event())
-                                        .map(event -> due(id, endpoint, priority, fresh, event)));
+                                        .map(
+                                                written ->
+                                                        due(
+                                                                id, endpoint, priority, fresh,
+                                                                written)));
     }
 
     private static Due due(
-            UUID id, Endpoint endpoint, Priority priority, Opened fresh, Event event) {
+            UUID id, Endpoint endpoint, Priority priority, Opened fresh, byte[] written) {
         return new Due(
                 id,
                 fresh.message(),
                 endpoint,
-                event,
+                written,
                 DeliveryKey.of(id),
                 fresh.mappingVersion(),
                 fresh.lane(),

@@ -3,7 +3,6 @@ package dev.junction.hub;
 import dev.junction.delivery.Due;
 import dev.junction.delivery.Rendering;
 import dev.junction.event.Format;
-import dev.junction.mapping.CloudEvents;
 import dev.junction.mapping.CodecException;
 import dev.junction.mapping.Codecs;
 import dev.junction.mapping.Dictionaries;
@@ -68,6 +67,6 @@ public final class Renderer implements Rendering {
                                     due.event().type(),
                                     due.endpoint().format()));
         }
-        return CloudEvents.toBytes(due.event());
+        return due.written();
     }
 }

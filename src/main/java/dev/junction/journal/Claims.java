@@ -73,7 +73,7 @@ final class Claims {
     /**
      * Lanes are spread evenly; a shard that has much more than its share of a batch is asked again.
      */
-    private static final int SHARES = 4;
+    private static final int SHARES = 2;
 
     /** So many of a shard are read in any case: a small batch keeps the order of acceptance. */
     private static final int FEW = 8;

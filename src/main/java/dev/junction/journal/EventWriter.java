@@ -88,7 +88,7 @@ public final class EventWriter implements Effect.Writer<RecordedEvent> {
     private Vault.Sealed sealed(Event event) {
         byte[] bytes = CloudEvents.toBytes(event);
         // before the commit: when that fails, nobody will ever ask for this id
-        recent.add(event, bytes.length);
+        recent.add(event.id(), bytes);
         return vault.seal(bytes);
     }
 

@@ -22,7 +22,16 @@ public final class Gathering {
 
     /** Waits until the next batch may begin. */
     public void await() throws InterruptedException {
-        long left = leftNanos();
+        await(0);
+    }
+
+    /**
+     * Waits until the next batch may begin.
+     *
+     * @param extraNanos so much more than usual lies between it and the one before
+     */
+    public void await(long extraNanos) throws InterruptedException {
+        long left = leftNanos() + extraNanos;
         if (left > 0) {
             TimeUnit.NANOSECONDS.sleep(left);
         }
