@@ -1,6 +1,5 @@
 package dev.junction.mapping;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,8 +50,8 @@ public final class CloudEvents {
     /** The event as bytes. */
     public static byte[] toBytes(Event event) {
         try {
-            return JSON.writeValueAsBytes(toTree(event));
-        } catch (JsonProcessingException e) {
+            return TreeJson.bytes(toTree(event));
+        } catch (IOException e) {
             throw new IllegalStateException(
                     "Event %s cannot be written as JSON".formatted(event.id()), e);
         }

@@ -1,20 +1,14 @@
 package dev.junction.policy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.junction.event.Event;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.junction.mapping.Hash;
+import dev.junction.mapping.TreeJson;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** One number for all that a decision depended on, whatever the order of the fields. */
 final class InputsHash {
-
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
     private InputsHash() {}
 
@@ -36,12 +30,9 @@ final class InputsHash {
         all.put("keys", event.keys());
         all.put("data", event.data());
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(all));
-            return HexFormat.of().formatHex(hash);
-        } catch (JsonProcessingException e) {
+            return Hash.hex(TreeJson.sorted(all));
+        } catch (IOException e) {
             throw new IllegalStateException("The inputs of a decision are no JSON", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("There is no SHA-256", e);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.dashjoin.jsonata.Jsonata.JFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,7 @@ final class Quick extends JFunction {
                                     ? text.toLowerCase()
                                     : UNSURE;
             case "substring" -> Quick::substring;
+            case "replace" -> Quick::replace;
             case "contains" ->
                     in ->
                             in.length == 2 && in[0] instanceof String a && in[1] instanceof String b
@@ -116,6 +118,18 @@ final class Quick extends JFunction {
             return Functions.substring(text, from, null);
         }
         return in[2] instanceof Integer length ? Functions.substring(text, from, length) : UNSURE;
+    }
+
+    /** By a pattern that the mapping wrote, and with nothing of its match in the replacement. */
+    private static Object replace(@Nullable Object[] in) {
+        return in.length == 3
+                        && in[0] instanceof String text
+                        && in[1] instanceof Pattern pattern
+                        && in[2] instanceof String by
+                        && by.indexOf('$') < 0
+                        && by.indexOf('\\') < 0
+                ? pattern.matcher(text).replaceAll(by)
+                : UNSURE;
     }
 
     private static Object merged(List<?> all) {

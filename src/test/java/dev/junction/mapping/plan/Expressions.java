@@ -34,6 +34,10 @@ final class Expressions {
         "f",
         "g"
     };
+    private static final String[] PATTERNS = {
+        "/^.*[\\/:|]/", "/x/", "/[^a-z]/i", "/(b)|x*/", "'b'", "''"
+    };
+    private static final String[] REPLACEMENTS = {"''", "'y'", "'$0'", "'$1$2'", "'\\\\'"};
     private static final String[] TWO = {"append", "lookup", "contains", "join", "substring", "g"};
 
     private final Random random;
@@ -53,7 +57,7 @@ final class Expressions {
             return leaf();
         }
         int below = depth - 1;
-        return switch (random.nextInt(21)) {
+        return switch (random.nextInt(22)) {
             case 0, 1 -> leaf();
             case 2, 3, 4 -> step(below) + "." + step(below);
             case 5 -> step(below) + "[" + random.nextInt(-2, 3) + "]";
@@ -69,7 +73,15 @@ final class Expressions {
             case 16 -> "$" + any(ONE) + "(" + part(below) + ")";
             case 17 -> "$" + any(TWO) + "(" + part(below) + ", " + part(below) + ")";
             case 18 -> "$map(" + part(below) + ", function($v, $w) {" + part(below) + "})";
-            case 19 -> "$filter(" + part(below) + ", function($v) {" + part(below) + "})";
+            case 19 ->
+                    "$replace("
+                            + part(below)
+                            + ", "
+                            + any(PATTERNS)
+                            + ", "
+                            + any(REPLACEMENTS)
+                            + ")";
+            case 20 -> "$filter(" + part(below) + ", function($v) {" + part(below) + "})";
             default ->
                     step(below)
                             + "#$w"
