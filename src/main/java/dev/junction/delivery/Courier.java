@@ -43,10 +43,11 @@ final class Courier implements Runnable {
     private static final Duration CLAIMS_APART = Duration.ofMillis(8);
 
     /**
-     * A claim reads past all that are on their way or not settled yet. When nothing else waited,
-     * the next one is the later the more those are, so that it brings as many as it reads past.
+     * A claim reads past all that are on their way or not settled yet. Where those are more than it
+     * claims, and nothing else waited, the next one is the later the more they are: so it brings
+     * about as many as it reads past.
      */
-    private static final long READ_PAST_NANOS = TimeUnit.MICROSECONDS.toNanos(150);
+    private static final long READ_PAST_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private static final long LONGEST_APART_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
@@ -181,10 +182,9 @@ final class Courier implements Runnable {
         int most = Math.max(CLAIM, present.concurrency() * 4);
         Set<UUID> past = Set.copyOf(held);
         List<Due> due = table.due(present, shards, most, past);
+        long pastMany = Math.max(0, past.size() - CLAIM);
         readPastNanos =
-                due.size() == most
-                        ? 0
-                        : Math.min(past.size() * READ_PAST_NANOS, LONGEST_APART_NANOS);
+                due.size() == most ? 0 : Math.min(pastMany * READ_PAST_NANOS, LONGEST_APART_NANOS);
         for (Due one : due) {
             if (held.add(one.id())) {
                 claimed.add(one);
