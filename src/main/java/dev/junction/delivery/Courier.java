@@ -47,9 +47,10 @@ final class Courier implements Runnable {
      * claims, and nothing else waited, the next one is the later the more they are: so it brings
      * about as many as it reads past.
      */
-    private static final long READ_PAST_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+    private static final long EXTRA_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
-    private static final long LONGEST_APART_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+    /** At most so much later. */
+    private static final long LONGEST_EXTRA_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
     /** Those that end together make room for others together. */
     private static final Duration SENDS_APART = Duration.ofMillis(1);
@@ -75,7 +76,7 @@ final class Courier implements Runnable {
     private final Set<UUID> held = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underway = new AtomicInteger();
     private Instant claimedAt = Instant.EPOCH;
-    private long readPastNanos;
+    private long extraNanos;
     private Instant nextByRate = Instant.EPOCH;
     private volatile boolean isFull;
     private volatile boolean urgentSettled;
@@ -144,7 +145,7 @@ final class Courier implements Runnable {
                 && held.size() - claimed.size() < MOST_OUT) {
             if (claimed.isEmpty() || isStale(now)) {
                 putBack();
-                claims.await(readPastNanos);
+                claims.await(extraNanos);
                 urgentSettled = false;
                 claim(present, shards);
                 claimedAt = now;
@@ -182,9 +183,8 @@ final class Courier implements Runnable {
         int most = Math.max(CLAIM, present.concurrency() * 4);
         Set<UUID> past = Set.copyOf(held);
         List<Due> due = table.due(present, shards, most, past);
-        long pastMany = Math.max(0, past.size() - CLAIM);
-        readPastNanos =
-                due.size() == most ? 0 : Math.min(pastMany * READ_PAST_NANOS, LONGEST_APART_NANOS);
+        long beyond = Math.max(0, past.size() - CLAIM);
+        extraNanos = due.size() == most ? 0 : Math.min(beyond * EXTRA_NANOS, LONGEST_EXTRA_NANOS);
         for (Due one : due) {
             if (held.add(one.id())) {
                 claimed.add(one);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery whose time has come.
  *
- * @param written the event as {@link CloudEvents#toBytes} wrote it: as JSON it takes a sixth of the
- *     memory, and most destinations want nothing else
+ * @param written the event as {@link CloudEvents#toBytes} wrote it: as JSON it takes less memory
+ *     than as a tree, and a destination without a mapping wants nothing else
  * @param key the same on every attempt
  * @param priority how urgent it is: its own, or that of one that waits behind it in its lane
  * @param attempts how many were made since it was opened or resent
