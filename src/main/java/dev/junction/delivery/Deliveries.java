@@ -2,6 +2,7 @@ package dev.junction.delivery;
 
 import dev.junction.journal.Vault;
 import dev.junction.trail.Days;
+import dev.junction.trail.UuidArray;
 import dev.junction.trail.Windows;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
@@ -112,7 +113,7 @@ final class Deliveries {
         }
         try (PreparedStatement select =
                 connection.prepareStatement(SOME.formatted(Days.of(ids).bound("d.id")))) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            select.setArray(1, UuidArray.of(connection, ids));
             return views(select);
         }
     }

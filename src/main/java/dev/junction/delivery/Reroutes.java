@@ -13,6 +13,7 @@ import dev.junction.trail.Batch;
 import dev.junction.trail.Days;
 import dev.junction.trail.Effects;
 import dev.junction.trail.Fact;
+import dev.junction.trail.UuidArray;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -193,7 +194,7 @@ public final class Reroutes {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(CHOSEN)) {
             select.setString(1, from);
-            select.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
+            select.setArray(2, UuidArray.of(connection, ids));
             return moves(select);
         }
     }

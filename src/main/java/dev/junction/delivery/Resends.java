@@ -8,6 +8,7 @@ import dev.junction.journal.Vault;
 import dev.junction.trail.Days;
 import dev.junction.trail.Effects;
 import dev.junction.trail.Fact;
+import dev.junction.trail.UuidArray;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -188,7 +189,7 @@ final class Resends {
         String sql = act.sql().formatted(Days.of(ids).bound("d.id"));
         List<Done> done = new ArrayList<>();
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            update.setArray(1, UuidArray.of(connection, ids));
             try (ResultSet rows = update.executeQuery()) {
                 while (rows.next()) {
                     done.add(
@@ -215,7 +216,7 @@ final class Resends {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         "select distinct shard from open_delivery where id = any(?)")) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            select.setArray(1, UuidArray.of(connection, ids));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     shards.add(rows.getShort(1));

@@ -3,6 +3,7 @@ package dev.junction.journal;
 import dev.junction.event.Event;
 import dev.junction.event.MessageId;
 import dev.junction.mapping.CloudEvents;
+import dev.junction.trail.UuidArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -78,9 +79,9 @@ public class CaseEvents {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(BEFORE_EACH)) {
             Object[] keys = asked.stream().map(one -> vault.blind("case", one.caseId())).toArray();
-            Object[] messages = asked.stream().map(Asked::message).toArray();
+            List<UUID> messages = asked.stream().map(Asked::message).toList();
             select.setArray(1, connection.createArrayOf("bigint", keys));
-            select.setArray(2, connection.createArrayOf("uuid", messages));
+            select.setArray(2, UuidArray.of(connection, messages));
             select.setInt(3, MOST);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -110,7 +111,7 @@ public class CaseEvents {
                             .map(caseId -> vault.blind("case", caseId))
                             .toArray();
             select.setArray(1, connection.createArrayOf("bigint", keys));
-            select.setArray(2, connection.createArrayOf("uuid", events.keySet().toArray()));
+            select.setArray(2, UuidArray.of(connection, events.keySet()));
             return read(select);
         }
     }

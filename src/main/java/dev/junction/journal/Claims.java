@@ -5,6 +5,7 @@ import dev.junction.event.Lane;
 import dev.junction.event.MessageId;
 import dev.junction.event.Priority;
 import dev.junction.trail.Days;
+import dev.junction.trail.UuidArray;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -199,7 +200,7 @@ final class Claims {
         String sql = CLAIM.formatted(Days.of(ids).bound("id"));
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(1, MOST_BYTES);
-            select.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
+            select.setArray(2, UuidArray.of(connection, ids));
             Set<UUID> tooMuch = new HashSet<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

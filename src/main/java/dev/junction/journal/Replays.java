@@ -5,6 +5,7 @@ import dev.junction.event.MessageId;
 import dev.junction.trail.Days;
 import dev.junction.trail.Fact;
 import dev.junction.trail.FactWriter;
+import dev.junction.trail.UuidArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -102,7 +103,7 @@ public class Replays {
         String update = UPDATE.formatted(condition, days.bound("id"), days.bound("m.id"));
         List<Fact> done = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(update)) {
-            statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            statement.setArray(1, UuidArray.of(connection, ids));
             statement.setBoolean(2, release);
             statement.setBoolean(3, release);
             try (ResultSet rows = statement.executeQuery()) {

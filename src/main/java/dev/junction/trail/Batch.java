@@ -3,8 +3,10 @@ package dev.junction.trail;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +59,18 @@ public final class Batch<R> {
         for (int i = 0; i < array.length; i++) {
             array[i] = as(type, value.apply(of.get(i)));
         }
-        statement.setArray(++position, connection.createArrayOf(type, array));
+        statement.setArray(
+                ++position,
+                array instanceof @Nullable UUID[] ids
+                        ? UuidArray.of(connection, Arrays.asList(ids))
+                        : connection.createArrayOf(type, array));
         return this;
     }
 
     /** Of the type's own kind, since the driver sends those as they are and others as text. */
     private static @Nullable Object[] array(String type, int size) {
         return switch (type) {
+            case "uuid" -> new UUID[size];
             case "bytea" -> new byte[size][];
             case "text" -> new String[size];
             case "bigint" -> new Long[size];

@@ -5,6 +5,7 @@ import dev.junction.event.MessageId;
 import dev.junction.trail.Days;
 import dev.junction.trail.Fact;
 import dev.junction.trail.FactWriter;
+import dev.junction.trail.UuidArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -116,8 +117,8 @@ public class WorkItems {
         try (PreparedStatement update = connection.prepareStatement(CANCEL)) {
             update.setString(1, actor);
             update.setString(2, resolution);
-            Object[] ids = messages.stream().map(MessageId::value).toArray();
-            update.setArray(3, connection.createArrayOf("uuid", ids));
+            List<UUID> ids = messages.stream().map(MessageId::value).toList();
+            update.setArray(3, UuidArray.of(connection, ids));
             try (ResultSet rows = update.executeQuery()) {
                 while (rows.next()) {
                     cancelled.add(fact(rows, resolution, actor));

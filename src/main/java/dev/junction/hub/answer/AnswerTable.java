@@ -7,6 +7,7 @@ import dev.junction.mapping.CloudEvents;
 import dev.junction.trail.Days;
 import dev.junction.trail.Fact;
 import dev.junction.trail.FactWriter;
+import dev.junction.trail.UuidArray;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -86,8 +87,8 @@ final class AnswerTable {
         try (PreparedStatement select = connection.prepareStatement(sql(requests))) {
             select.setArray(1, connection.createArrayOf("text", types.asking().toArray()));
             select.setArray(2, connection.createArrayOf("text", types.answering().toArray()));
-            Object[] ids = requests.stream().map(MessageId::value).toArray();
-            select.setArray(3, connection.createArrayOf("uuid", ids));
+            List<UUID> ids = requests.stream().map(MessageId::value).toList();
+            select.setArray(3, UuidArray.of(connection, ids));
             try (ResultSet rows = select.executeQuery()) {
                 List<Standing> found = new ArrayList<>();
                 while (rows.next()) {

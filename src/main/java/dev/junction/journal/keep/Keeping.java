@@ -1,6 +1,7 @@
 package dev.junction.journal.keep;
 
 import dev.junction.trail.Days;
+import dev.junction.trail.UuidArray;
 import dev.junction.trail.Windows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -75,7 +76,7 @@ final class Keeping {
     private void held(String sql) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setArray(1, connection.createArrayOf("text", holds.sources().toArray()));
-            insert.setArray(2, connection.createArrayOf("uuid", holds.messages().toArray()));
+            insert.setArray(2, UuidArray.of(connection, holds.messages()));
             insert.setArray(3, connection.createArrayOf("bigint", holds.keys().toArray()));
             insert.setArray(4, connection.createArrayOf("bigint", holds.cases().toArray()));
             insert.executeUpdate();
