@@ -34,8 +34,8 @@ record Cluster(Path data, Binaries binaries, RunAs user, String password, Path l
                     "fsync=on", // the promise: acknowledged is on disk
                     "synchronous_commit=on", // the same
                     "full_page_writes=on", // the same, when the power fails in the middle of a page
-                    "shared_buffers=128MB", // queues are short and hot; the system's cache has the
-                    // rest
+                    "shared_buffers=512MB", // a rush is written, walked and settled without
+                    // asking the system for its pages again
                     "max_connections=100", // pool, tests, and a person with psql
                     "max_wal_size=2GB", // fewer checkpoints while messages pour in
                     "jit=off", // our statements are short; compiling them costs more than it gains
