@@ -22,18 +22,18 @@ public final class EventWriter implements Effect.Writer<RecordedEvent> {
 
     private static final String INSERT =
             """
-            insert into event (id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version,
-              policy_version, rule, decision, inputs, key_id, body)
-            select id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version,
-              policy_version, rule, decision::jsonb, inputs::jsonb, key_id, body
-            from unnest(?::uuid[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::smallint[], ?::timestamptz[],
-                ?::bigint[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[])
-              t(id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version, policy_version,
-                rule, decision, inputs, key_id, body)""";
-    private static final String KEYS =
-            """
+            with recorded as (
+              insert into event (id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version,
+                policy_version, rule, decision, inputs, key_id, body)
+              select id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version,
+                policy_version, rule, decision::jsonb, inputs::jsonb, key_id, body
+              from unnest(?::uuid[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::smallint[], ?::timestamptz[],
+                  ?::bigint[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[])
+                t(id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version, policy_version,
+                  rule, decision, inputs, key_id, body))
             insert into message_key (key, message_id)
-            select * from unnest(?::bigint[], ?::uuid[]) on conflict do nothing""";
+            select key, message_id from unnest(?::bigint[], ?::uuid[]) k(key, message_id) order by key
+            on conflict do nothing""";
 
     private final Vault vault;
     private final RecentEvents recent;
@@ -63,6 +63,11 @@ public final class EventWriter implements Effect.Writer<RecordedEvent> {
     public void write(Connection connection, List<RecordedEvent> effects) throws SQLException {
         List<Vault.Sealed> bodies =
                 effects.stream().map(recorded -> sealed(recorded.event())).toList();
+        List<Long> cases =
+                effects.stream()
+                        .map(recorded -> vault.blind("case", recorded.event().caseId()))
+                        .toList();
+        Keys keys = keys(effects, cases);
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             new Batch<>(connection, insert, effects)
                     .set("uuid", recorded -> recorded.event().id())
@@ -72,17 +77,18 @@ public final class EventWriter implements Effect.Writer<RecordedEvent> {
                     .set("text", recorded -> recorded.event().facility())
                     .set("smallint", recorded -> recorded.event().priority().ordinal())
                     .set("timestamptz", recorded -> Timestamp.from(recorded.event().time()))
-                    .set("bigint", recorded -> vault.blind("case", recorded.event().caseId()))
+                    .values("bigint", cases)
                     .set("text", RecordedEvent::mappingVersion)
                     .set("int", RecordedEvent::policyVersion)
                     .set("text", RecordedEvent::rule)
                     .set("text", RecordedEvent::decision)
                     .set("text", RecordedEvent::inputs)
                     .values("text", bodies.stream().map(Vault.Sealed::keyId).toList())
-                    .values("bytea", bodies.stream().map(Vault.Sealed::bytes).toList());
+                    .values("bytea", bodies.stream().map(Vault.Sealed::bytes).toList())
+                    .values("bigint", keys.keys())
+                    .values("uuid", keys.messages());
             insert.executeUpdate();
         }
-        writeKeys(connection, effects);
     }
 
     private Vault.Sealed sealed(Event event) {
@@ -92,30 +98,29 @@ public final class EventWriter implements Effect.Writer<RecordedEvent> {
         return vault.seal(bytes);
     }
 
-    private void writeKeys(Connection connection, List<RecordedEvent> effects) throws SQLException {
-        List<Long> keys = new ArrayList<>();
-        List<UUID> messages = new ArrayList<>();
-        for (RecordedEvent recorded : effects) {
+    /** What the messages are found by: their cases, tags and business keys, all blinded. */
+    private Keys keys(List<RecordedEvent> effects, List<Long> cases) {
+        Keys keys = new Keys(new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < effects.size(); i++) {
+            RecordedEvent recorded = effects.get(i);
             UUID message = recorded.message().id().value();
-            keys.add(vault.blind("case", recorded.event().caseId()));
-            messages.add(message);
+            keys.add(cases.get(i), message);
             for (String tag : recorded.tags()) {
-                keys.add(vault.blind("tag", tag));
-                messages.add(message);
+                keys.add(vault.blind("tag", tag), message);
             }
             recorded.event()
                     .keys()
-                    .forEach(
-                            (kind, value) -> {
-                                keys.add(vault.blind(kind, value));
-                                messages.add(message);
-                            });
+                    .forEach((kind, value) -> keys.add(vault.blind(kind, value), message));
         }
-        try (PreparedStatement insert = connection.prepareStatement(KEYS)) {
-            new Batch<>(connection, insert, effects)
-                    .values("bigint", keys)
-                    .values("uuid", messages);
-            insert.executeUpdate();
+        return keys;
+    }
+
+    /** A key and its message, at one place of each list. */
+    private record Keys(List<Long> keys, List<UUID> messages) {
+
+        void add(long key, UUID message) {
+            keys.add(key);
+            messages.add(message);
         }
     }
 }

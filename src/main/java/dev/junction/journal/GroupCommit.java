@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets messages that arrive together share one commit: while one commit is on its way to the disk,
- * the next ones gather, and where several came together they gather for some milliseconds more. An
- * entry is answered only when its own commit is on disk; a batch that fails is written entry by
- * entry, so that one bad message fails alone.
+ * the next ones gather, and where several are on their way they gather for some milliseconds more:
+ * one sender alone, who waits for each answer, is never kept waiting. An entry is answered only
+ * when its own commit is on disk; a batch that fails is written entry by entry, so that one bad
+ * message fails alone.
  */
 final class GroupCommit implements AutoCloseable {
 
@@ -35,10 +37,13 @@ final class GroupCommit implements AutoCloseable {
     /** A smaller crowd is a steady stream: nobody comes back because it was answered. */
     private static final int CROWD = 8;
 
+    /** So long ago another one was on its way at the same time: a stream, and not one sender. */
+    private static final long STREAM_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     /** So many share a commit well; the rest may gather while it is on its way. */
     private static final int ENOUGH = 16;
 
-    private static final long GATHER_FEW_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long GATHER_FEW_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
     private final DataSource dataSource;
     private final Acceptance acceptance;
@@ -48,6 +53,8 @@ final class GroupCommit implements AutoCloseable {
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final List<Thread> writers = new ArrayList<>();
     private final Lock turn = new ReentrantLock();
+    private final AtomicInteger onTheirWay = new AtomicInteger();
+    private volatile long togetherAt = System.nanoTime() - STREAM_NANOS;
     private volatile int before;
     private volatile @Nullable Thread gathering;
     private volatile boolean closed;
@@ -72,7 +79,9 @@ final class GroupCommit implements AutoCloseable {
     }
 
     void add(Entry entry) {
+        boolean another = onTheirWay.getAndIncrement() > 0;
         if (closed || !waiting.offer(entry)) {
+            onTheirWay.decrementAndGet();
             entry.answer()
                     .completeExceptionally(
                             new JournalUnavailable(
@@ -80,7 +89,12 @@ final class GroupCommit implements AutoCloseable {
                                             ? "The journal is closing"
                                             : "Too many messages wait for the journal",
                                     null));
-        } else if (areBack()) {
+            return;
+        }
+        if (another) {
+            togetherAt = System.nanoTime();
+        }
+        if (areBack()) {
             LockSupport.unpark(gathering);
         }
     }
@@ -93,6 +107,7 @@ final class GroupCommit implements AutoCloseable {
                 if (!batch.isEmpty()) {
                     before = batch.size();
                     commit(batch);
+                    onTheirWay.addAndGet(-batch.size());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -116,7 +131,7 @@ final class GroupCommit implements AutoCloseable {
                 return;
             }
             batch.add(first);
-            long left = before < 2 ? 0 : before < CROWD ? GATHER_FEW_NANOS : GATHER_NANOS;
+            long left = before >= CROWD ? GATHER_NANOS : isStream() ? GATHER_FEW_NANOS : 0;
             long until = System.nanoTime() + left;
             gathering = Thread.currentThread();
             while (left > 0 && !areBack()) {
@@ -128,6 +143,10 @@ final class GroupCommit implements AutoCloseable {
             gathering = null;
             turn.unlock();
         }
+    }
+
+    private boolean isStream() {
+        return System.nanoTime() - togetherAt < STREAM_NANOS;
     }
 
     private boolean areBack() {
