@@ -141,13 +141,18 @@ final class Courier implements Runnable {
             doorstep.told();
             putBack();
         }
+        boolean isAll = false;
         while (underway.get() < doorstep.passes(present.concurrency())
                 && held.size() - claimed.size() < MOST_OUT) {
+            if (claimed.isEmpty() && isAll) {
+                isFull = false;
+                return LOOK_AGAIN_MILLIS; // whoever makes another due rings the bell
+            }
             if (claimed.isEmpty() || isStale(now)) {
                 putBack();
                 claims.await(extraNanos);
                 urgentSettled = false;
-                claim(present, shards);
+                isAll = claim(present, shards);
                 claimedAt = now;
             }
             Due due = claimed.poll();
@@ -179,7 +184,8 @@ final class Courier implements Runnable {
                 || urgentSettled && !claimed.getFirst().isUrgent();
     }
 
-    private void claim(Endpoint present, Lease shards) throws SQLException {
+    /** Whether all are claimed whose time has come. */
+    private boolean claim(Endpoint present, Lease shards) throws SQLException {
         int most = Math.max(CLAIM, present.concurrency() * 4);
         Set<UUID> past = Set.copyOf(held);
         List<Due> due = table.due(present, shards, most, past);
@@ -190,6 +196,7 @@ final class Courier implements Runnable {
                 claimed.add(one);
             }
         }
+        return due.size() < most;
     }
 
     /**
@@ -244,6 +251,9 @@ final class Courier implements Runnable {
         held.remove(due.id());
         if (due.isUrgent()) {
             urgentSettled = true;
+        }
+        if (isFull) {
+            bell.ring();
         }
     }
 

@@ -169,14 +169,16 @@ public final class Couriers {
         settlers.get(attempt.due().shard() % settlerCount).add(Verdict.of(attempt, random));
     }
 
-    private void settled(List<Verdict> verdicts) {
+    private void settled(List<Verdict> verdicts, boolean areMoreDue) {
         for (Verdict verdict : verdicts) {
             count(verdict);
             Due due = verdict.attempt().due();
             Courier courier = couriers.get(due.endpoint().name());
             if (courier != null) {
                 courier.settled(due);
-                courier.wake();
+                if (areMoreDue) {
+                    courier.wake();
+                }
             }
         }
     }

@@ -71,16 +71,18 @@ final class Lanes {
     /**
      * Makes the first waiting delivery of each lane its head, unless it has one or a dead one
      * blocks it.
+     *
+     * @return how many became heads
      */
-    static void promote(Connection connection, Collection<Place> places) throws SQLException {
+    static int promote(Connection connection, Collection<Place> places) throws SQLException {
         if (places.isEmpty()) {
-            return;
+            return 0;
         }
         try (PreparedStatement update = connection.prepareStatement(PROMOTE)) {
             new Batch<>(connection, update, places)
                     .set("text", Place::endpoint)
                     .set("bigint", Place::lane);
-            update.executeUpdate();
+            return update.executeUpdate();
         }
     }
 

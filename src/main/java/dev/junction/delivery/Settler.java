@@ -24,7 +24,6 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -40,7 +39,7 @@ final class Settler implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Settler.class);
     private static final int MOST_TOGETHER = 500;
-    private static final Duration APART = Duration.ofMillis(20);
+    private static final Duration APART = Duration.ofMillis(30);
     private static final long AFTER_TROUBLE_MILLIS = 500;
 
     /**
@@ -79,10 +78,21 @@ final class Settler implements Runnable {
     private final Supplier<Lease> lease;
     private final Vault vault;
     private final Effects effects;
-    private final Consumer<List<Verdict>> settled;
+    private final Settled settled;
     private final BlockingQueue<Verdict> waiting = new LinkedBlockingQueue<>();
     private final Gathering together = new Gathering(APART);
     private volatile boolean stopped;
+
+    /** Told of each batch after its commit. */
+    @FunctionalInterface
+    interface Settled {
+
+        /**
+         * @param areMoreDue whether others may be claimed now that could not be before: their lanes
+         *     go on, or these are tried again
+         */
+        void accept(List<Verdict> batch, boolean areMoreDue);
+    }
 
     /**
      * @param settled told of each batch after its commit, and of those that went to another node
@@ -93,7 +103,7 @@ final class Settler implements Runnable {
             Supplier<Lease> lease,
             Vault vault,
             Effects effects,
-            Consumer<List<Verdict>> settled) {
+            Settled settled) {
         this.dataSource = dataSource;
         this.node = node;
         this.lease = lease;
@@ -132,8 +142,7 @@ final class Settler implements Runnable {
     private void settle(List<Verdict> batch) throws InterruptedException {
         while (true) {
             try {
-                write(batch);
-                settled.accept(batch);
+                settled.accept(batch, write(batch));
                 return;
             } catch (SQLException | RuntimeException e) {
                 if (!Trouble.isTheDatabases(e) && !batch.getFirst().isBare()) {
@@ -159,7 +168,9 @@ final class Settler implements Runnable {
         }
     }
 
-    private void write(List<Verdict> batch) throws SQLException {
+    /** Whether others are due now. */
+    private boolean write(List<Verdict> batch) throws SQLException {
+        boolean areMoreDue = !batch.stream().allMatch(Verdict::isFinal);
         Set<Short> shards =
                 batch.stream()
                         .map(verdict -> verdict.attempt().due().shard())
@@ -181,7 +192,9 @@ final class Settler implements Runnable {
                                                     verdict.isFinal()
                                                             && taken.contains(id(verdict)))
                                     .toList();
-                    Lanes.promote(connection, ended.stream().map(Settler::place).toList());
+                    int heads =
+                            Lanes.promote(connection, ended.stream().map(Settler::place).toList());
+                    areMoreDue |= heads > 0;
                     Lanes.close(
                             connection,
                             ended.stream()
@@ -191,6 +204,7 @@ final class Settler implements Runnable {
                     effects.write(connection, ours.stream().map(Verdict::fact).toList());
                 }
                 connection.commit();
+                return areMoreDue;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;

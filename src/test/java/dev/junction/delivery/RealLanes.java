@@ -161,7 +161,13 @@ final class RealLanes {
     /** Settles one attempt as the owner would that made it. */
     void settle(Owner owner, Due made, Outcome outcome) {
         Settler settler =
-                new Settler(database, owner.node(), owner::lease, vault, effects, batch -> {});
+                new Settler(
+                        database,
+                        owner.node(),
+                        owner::lease,
+                        vault,
+                        effects,
+                        (batch, areMoreDue) -> {});
         settler.add(
                 Verdict.of(
                         new Attempt(made, outcome, Instant.now(), Duration.ZERO, false),
