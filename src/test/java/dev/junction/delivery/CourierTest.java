@@ -9,8 +9,10 @@ import dev.junction.event.Lane;
 import dev.junction.event.Priority;
 import dev.junction.journal.Bell;
 import dev.junction.journal.Lease;
+import dev.junction.journal.RecentEvents;
 import dev.junction.journal.Rush;
 import dev.junction.partner.Endpoint;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +92,35 @@ class CourierTest {
         assertThat(courier.send()).isEqualTo(200);
     }
 
+    @Test
+    void doesNotLookAgainAfterAClaimThatBroughtAllThereWas() throws Exception {
+        AtomicInteger claims = new AtomicInteger();
+        DueTable counted =
+                new DueTable(
+                        counting(claims), house.vault, new FreshDeliveries(new RecentEvents()));
+        Courier courier = courier(House.endpoint("erp", 9, 3, false, 40, 0), 64, counted);
+
+        courier.send();
+        assertThat(claims).hasValue(1);
+
+        answers.release(30);
+        await().atMost(20, SECONDS).until(() -> knocked.size() == 30 && courier.isIdle());
+        courier.send();
+        assertThat(claims).as("it was rung, so something may be due").hasValue(2);
+    }
+
+    /** The house's database, which counts how often it is asked. */
+    private DataSource counting(AtomicInteger asked) {
+        return (DataSource)
+                Proxy.newProxyInstance(
+                        DataSource.class.getClassLoader(),
+                        new Class<?>[] {DataSource.class},
+                        (proxy, method, arguments) -> {
+                            asked.incrementAndGet();
+                            return method.invoke(house.database, arguments);
+                        });
+    }
+
     /** Sends what may go until so many have knocked in all. */
     private void send(Courier courier, int knocks) throws Exception {
         courier.send();
@@ -96,6 +129,10 @@ class CourierTest {
     }
 
     private Courier courier(Endpoint endpoint, int shards) {
+        return courier(endpoint, shards, house.due);
+    }
+
+    private Courier courier(Endpoint endpoint, int shards, DueTable table) {
         Lease lease =
                 new Lease(
                         IntStream.range(0, shards)
@@ -105,7 +142,7 @@ class CourierTest {
         return new Courier(
                 () -> Optional.of(endpoint),
                 () -> lease,
-                house.due,
+                table,
                 due -> {
                     answers.acquireUninterruptibly();
                     knocked.add(due.event().subject());
