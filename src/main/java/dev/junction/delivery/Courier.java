@@ -40,7 +40,7 @@ final class Courier implements Runnable {
     /** After this, what was claimed is claimed anew: something more urgent may have come. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
-    private static final Duration CLAIMS_APART = Duration.ofMillis(8);
+    private static final Duration CLAIMS_APART = Duration.ofMillis(5);
 
     /**
      * A claim reads past all that are on their way or not settled yet. Where those are more than it

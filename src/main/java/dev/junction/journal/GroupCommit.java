@@ -43,7 +43,7 @@ final class GroupCommit implements AutoCloseable {
     /** So many share a commit well; the rest may gather while it is on its way. */
     private static final int ENOUGH = 16;
 
-    private static final long GATHER_FEW_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+    private static final long GATHER_FEW_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final DataSource dataSource;
     private final Acceptance acceptance;
