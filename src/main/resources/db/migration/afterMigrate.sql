@@ -12,7 +12,7 @@ begin
       day_end_copy(text, text, uuid, uuid) to %I', hub);
   end if;
   if not exists (
-      select from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'S')
+      select from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'S')
         and not has_table_privilege(hub, oid, 'select')) then
     return;
   end if;

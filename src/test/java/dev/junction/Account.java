@@ -37,8 +37,8 @@ final class Account {
     private static final int MOST_TOLD = 20;
     private static final String MESSAGES =
             """
-            select state, count(*) from message
-            where source = 'ehr' and control_id like 'LANE%' and (state <> 'REFUSED' or decided_at is not null)
+            select state, count(*) from message_now
+            where source = 'ehr' and control_id like 'LANE%' and (state <> 'REFUSED' or not turned_away)
             group by 1\
             """;
     private static final String DELIVERIES =
@@ -48,7 +48,7 @@ final class Account {
             """;
     private static final String WAITING =
             """
-            select 'messages ' || state, count(*) from message where state in ('ACCEPTED', 'DECIDED') group by 1
+            select 'messages ' || state, count(*) from message_now where state in ('ACCEPTED', 'DECIDED') group by 1
             union all select 'to be walked', count(*) from waiting_message
             union all select 'deliveries ' || state || case when head then ' at the head' else '' end
               || case when next_at > clock_timestamp() then ' later' else '' end, count(*) from open_delivery group by 1
@@ -61,7 +61,7 @@ final class Account {
             """
             select substring(control_id from 5 for position('x' in control_id) - 5)::int,
               max(substring(control_id from position('x' in control_id) + 1)::int), count(*)
-            from message where source = 'ehr' and control_id like 'LANE%' and state <> 'REFUSED' group by 1\
+            from message_now where source = 'ehr' and control_id like 'LANE%' and state <> 'REFUSED' group by 1\
             """;
 
     private final AtomicIntegerArray acknowledged;

@@ -31,24 +31,29 @@ public record Seed(DataSource database) {
                 database,
                 """
                 with made as (
-                  insert into message (id, source, control_id, format, content_type, lane, shard, state, reason,
-                    accepted_at, decided_at, body_hash, body_size, key_id, body)
-                  values (?, ?, ?, 'HL7V2', 'application/hl7-v2', 7, 7, ?, ?, ?, ?, ?, 10, 'none', ?)
-                  returning id, shard, seq, state, accepted_at)
+                  insert into message (id, source, control_id, format, content_type, lane, shard, turned_away, accepted_at,
+                    body_hash, body_size, key_id, body)
+                  values (?, ?, ?, 'HL7V2', 'application/hl7-v2', 7, 7, ?, ?, ?, 10, 'none', ?)
+                  returning id, shard, seq, accepted_at),
+                stands as (
+                  insert into standing (message_id, state, reason, decided_at)
+                  select id, t.* from made, (select ?, ?, ?::timestamptz) t(state, reason, decided_at) where state <> 'ACCEPTED'
+                  returning message_id)
                 insert into waiting_message (shard, seq, message_id, since)
-                select shard, seq, id, accepted_at from made where state = 'ACCEPTED'
+                select shard, seq, id, accepted_at from made where id not in (select message_id from stands)
                 """,
                 id,
                 source,
                 "C-" + id,
+                state.equals("REFUSED"),
+                at.atOffset(ZoneOffset.UTC),
+                new byte[32],
+                "MSH|^~\\&|".getBytes(StandardCharsets.UTF_8),
                 state,
                 reason,
-                at.atOffset(ZoneOffset.UTC),
                 state.equals("DECIDED") || state.equals("DONE")
                         ? at.atOffset(ZoneOffset.UTC)
-                        : null,
-                new byte[32],
-                "MSH|^~\\&|".getBytes(StandardCharsets.UTF_8));
+                        : null);
         return new MessageId(id);
     }
 
@@ -117,14 +122,17 @@ public record Seed(DataSource database) {
     /** How many deliveries and items of a message are open. */
     public void open(MessageId message, int count) throws SQLException {
         Rows.put(
-                database, "update message set open_count = ? where id = ?", count, message.value());
+                database,
+                "update standing set open_count = ? where message_id = ?",
+                count,
+                message.value());
     }
 
     /** The state of a message and its open count, as {@code DECIDED 2}. */
     public String state(MessageId message) throws SQLException {
         return Rows.of(
                         database,
-                        "select state || ' ' || open_count from message where id = ?",
+                        "select state || ' ' || open_count from message_now where id = ?",
                         message.value())
                 .getFirst();
     }

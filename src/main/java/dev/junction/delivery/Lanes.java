@@ -56,12 +56,12 @@ final class Lanes {
                     .formatted(MOST_URGENT.formatted("d"), MOST_URGENT.formatted("l"));
     private static final String CLOSE =
             """
-            update message m
-            set open_count = m.open_count - t.closed,
-                state = case when m.open_count <= t.closed and m.state = 'DECIDED' then 'DONE' else m.state end,
-                done_at = case when m.open_count <= t.closed and m.state = 'DECIDED' then now() else m.done_at end
+            update standing s
+            set open_count = s.open_count - t.closed,
+                state = case when s.open_count <= t.closed and s.state = 'DECIDED' then 'DONE' else s.state end,
+                done_at = case when s.open_count <= t.closed and s.state = 'DECIDED' then now() else s.done_at end
             from (select message_id, count(*)::int as closed from unnest(?::uuid[]) as u(message_id) group by 1) t
-            where m.id = t.message_id and %s""";
+            where s.message_id = t.message_id and %s""";
 
     /** A lane at an endpoint. */
     record Place(String endpoint, long lane) {}
@@ -108,7 +108,7 @@ final class Lanes {
         if (messages.isEmpty()) {
             return;
         }
-        String sql = CLOSE.formatted(Days.of(messages).bound("m.id"));
+        String sql = CLOSE.formatted(Days.of(messages).bound("s.message_id"));
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             new Batch<>(connection, update, messages).set("uuid", message -> message);
             update.executeUpdate();

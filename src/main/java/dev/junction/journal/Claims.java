@@ -66,7 +66,7 @@ final class Claims {
             select id, seq, source, control_id, format, charset, lane, priority, accepted_at, walk, released,
               coalesce(pinned_at, accepted_at) as pinned_at, key_id,
               case when sum(body_size) over (order by seq) - body_size < ? then body end as body
-            from message where id = any(?) and %s and state = 'ACCEPTED'""";
+            from message where id = any(?) and %s""";
 
     /** What is claimed together is in memory together; a larger one comes last. */
     private static final int MOST_BYTES = 4 << 20;

@@ -31,9 +31,9 @@ final class JournalTable {
               insert into control_id (source, control_id, body_hash, message_id)
               select source, control_id, body_hash, id from incoming
             ), stored as (
-              insert into message (id, seq, source, control_id, format, content_type, charset, priority, lane, shard, state,
+              insert into message (id, seq, source, control_id, format, content_type, charset, priority, lane, shard,
                 body_hash, body_size, key_id, body)
-              select id, seq, source, control_id, format, content_type, charset, priority, lane, shard, 'ACCEPTED',
+              select id, seq, source, control_id, format, content_type, charset, priority, lane, shard,
                 body_hash, body_size, key_id, body
               from incoming
             ), waits as (
@@ -56,9 +56,9 @@ final class JournalTable {
               on conflict do nothing
               returning message_id
             ), stored as (
-              insert into message (id, source, control_id, format, content_type, charset, priority, lane, shard, state,
+              insert into message (id, source, control_id, format, content_type, charset, priority, lane, shard,
                 body_hash, body_size, key_id, body)
-              select id, source, control_id, format, content_type, charset, priority, lane, shard, 'ACCEPTED',
+              select id, source, control_id, format, content_type, charset, priority, lane, shard,
                 body_hash, body_size, key_id, body
               from incoming join fresh on fresh.message_id = incoming.id
               order by place
@@ -77,9 +77,13 @@ final class JournalTable {
 
     private static final String REFUSE =
             """
-            insert into message (id, source, control_id, format, content_type, charset, priority, lane, shard, state,
-              reason, done_at, body_hash, body_size, key_id, body)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'REFUSED', ?, now(), ?, ?, ?, ?)""";
+            with refused as (
+              insert into message (id, source, control_id, format, content_type, charset, priority, lane, shard,
+                turned_away, body_hash, body_size, key_id, body)
+              values (?, ?, ?, ?, ?, ?, ?, ?, ?, true, ?, ?, ?, ?)
+              returning id
+            )
+            insert into standing (message_id, state, reason, done_at) select id, 'REFUSED', ?, now() from refused""";
 
     private JournalTable() {}
 
@@ -226,11 +230,11 @@ final class JournalTable {
             insert.setInt(7, entry.priority());
             insert.setLong(8, entry.lane());
             insert.setInt(9, entry.shard());
-            insert.setString(10, reason);
-            insert.setBytes(11, entry.hash());
-            insert.setInt(12, entry.size());
-            insert.setString(13, entry.body().keyId());
-            insert.setBytes(14, entry.body().bytes());
+            insert.setBytes(10, entry.hash());
+            insert.setInt(11, entry.size());
+            insert.setString(12, entry.body().keyId());
+            insert.setBytes(13, entry.body().bytes());
+            insert.setString(14, reason);
             insert.executeUpdate();
         }
     }

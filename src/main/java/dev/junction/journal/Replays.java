@@ -28,11 +28,14 @@ public class Replays {
     private static final String UPDATE =
             """
             with chosen as (
-              select id, state from message where id = any (?) and %s and %s order by id for update),
+              select m.id, s.state from message m join standing s on s.message_id = m.id
+              where m.id = any (?) and %s and %s and %s order by m.id for update of s),
+            standing_anew as (
+              update standing s set state = 'ACCEPTED', reason = null, decided_at = null, done_at = null
+              from chosen c where s.message_id = c.id and %s),
             walking as (
               update message m
-              set state = 'ACCEPTED', walk = m.walk + 1, reason = null, decided_at = null, done_at = null,
-                released = m.released or ?, pinned_at = case when ? then m.pinned_at else now() end
+              set walk = m.walk + 1, released = m.released or ?, pinned_at = case when ? then m.pinned_at else now() end
               from chosen c where m.id = c.id and %s
               returning m.id, m.walk, c.state, m.shard, m.seq, m.lane, m.priority),
             waiting as (
@@ -41,10 +44,10 @@ public class Replays {
             select id, walk, state from walking
             """;
 
-    private static final String PARKED = "state = 'PARKED'";
+    private static final String PARKED = "s.state = 'PARKED'";
     private static final String ANY =
-            "key_id <> '' and (state in ('PARKED', 'DECIDED', 'DONE') or state = 'REFUSED' and decided_at is not null)";
-    private static final String HELD = "state = 'PARKED' and starts_with(reason, 'held')";
+            "m.key_id <> '' and (s.state in ('PARKED', 'DECIDED', 'DONE') or s.state = 'REFUSED' and not m.turned_away)";
+    private static final String HELD = "s.state = 'PARKED' and starts_with(s.reason, 'held')";
 
     private final FactWriter facts;
 
@@ -100,7 +103,9 @@ public class Replays {
         }
         List<UUID> ids = messages.stream().map(MessageId::value).toList();
         Days days = Days.of(ids);
-        String update = UPDATE.formatted(condition, days.bound("id"), days.bound("m.id"));
+        String written = days.bound("m.id");
+        String standing = days.bound("s.message_id");
+        String update = UPDATE.formatted(written, standing, condition, standing, written);
         List<Fact> done = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(update)) {
             statement.setArray(1, UuidArray.of(connection, ids));

@@ -26,9 +26,10 @@ public class Finder {
 
     private static final String SELECT =
             """
-            select m.id, m.source, m.control_id, m.format, m.priority, m.state, m.reason, m.accepted_at, m.done_at,
+            select m.id, m.source, m.control_id, m.format, m.priority, coalesce(s.state, 'ACCEPTED') as state, s.reason,
+              m.accepted_at, s.done_at,
               (select array_agg(distinct e.type) from event e where e.message_id = m.id and %s) as types
-            from message m
+            from message m left join standing s on s.message_id = m.id and %s
             where %s
             order by m.id desc
             limit ?
@@ -170,7 +171,9 @@ public class Finder {
             throws SQLException {
         Where where = wanted.where(days);
         where.add("m.id < ?", before);
-        String sql = SELECT.formatted(days.bound("e.message_id"), where.sql());
+        String sql =
+                SELECT.formatted(
+                        days.bound("e.message_id"), days.bound("s.message_id"), where.sql());
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setInt(where.bind(select), limit);
             return lines(select);

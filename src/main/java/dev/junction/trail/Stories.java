@@ -28,7 +28,7 @@ public class Stories {
             """
             select id, source, control_id, format, content_type, body_size, priority, state, reason,
               accepted_at, decided_at, done_at, mapping_version, policy_version, open_count, walk, released
-            from message where id = ? and %s
+            from message_now where id = ? and %s
             """;
 
     private static final String STEPS =

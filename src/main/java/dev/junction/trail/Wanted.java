@@ -99,8 +99,9 @@ public record Wanted(
                   select message_id from waiting_message where keys @> array[?])"""
                         .formatted(days.bound("message_id"));
         where.add("m.source = ?", source);
-        where.add("m.state = ?", state);
-        where.add("starts_with(m.reason, ?)", reason);
+        if (state != null || reason != null) {
+            standing(days, where);
+        }
         where.add(typed, type);
         if (caseKey != null) {
             where.addAll(keyed, caseKey, caseKey);
@@ -113,7 +114,7 @@ public record Wanted(
                     """
                     m.id in (select message_id from control_id where source = ? and control_id = ?
                       union all
-                      select id from message where state = 'REFUSED' and source = ? and control_id = ? and %s)"""
+                      select id from message where turned_away and source = ? and control_id = ? and %s)"""
                             .formatted(days.bound("id")),
                     source,
                     controlId,
@@ -129,6 +130,23 @@ public record Wanted(
             where.add("m.id < ?", firstId(to.plus(SLACK)));
         }
         return where;
+    }
+
+    /** What waits for its first walk stands nowhere yet. */
+    private void standing(Days days, Where where) {
+        String day = days.bound("message_id");
+        if (reason == null && "ACCEPTED".equals(state)) {
+            where.addAll(
+                    "m.id in (select message_id from waiting_message where %s)".formatted(day));
+            return;
+        }
+        Where standing = new Where(new ArrayList<>(), new ArrayList<>());
+        standing.addAll(day);
+        standing.add("state = ?", state);
+        standing.add("starts_with(reason, ?)", reason);
+        where.addAll(
+                "m.id in (select message_id from standing where %s)".formatted(standing.sql()),
+                standing.values().toArray());
     }
 
     /** The least UUIDv7 of a time, so that a window of time is a range of the primary key. */

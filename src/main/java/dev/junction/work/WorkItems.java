@@ -24,17 +24,17 @@ public class WorkItems {
 
     private static final String HOLD =
             """
-            select 1 from message where id = ? and %s for update
+            select 1 from standing where message_id = ? and %s for update
             """;
     private static final String MESSAGE = "select message_id from work_item where id = ?";
 
     private static final String SETTLE =
             """
-            update message
+            update standing
             set open_count = greatest(open_count - 1, 0),
               state = case when state = 'DECIDED' and open_count <= 1 then 'DONE' else state end,
               done_at = case when state = 'DECIDED' and open_count <= 1 then now() else done_at end
-            where id = ? and %s
+            where message_id = ? and %s
             """;
 
     private static final String CANCEL =
@@ -46,7 +46,7 @@ public class WorkItems {
             """;
 
     private static final String ADD =
-            "update message set open_count = open_count + 1 where id = ? and %s and state = 'DECIDED'";
+            "update standing set open_count = open_count + 1 where message_id = ? and %s and state = 'DECIDED'";
 
     private final FactWriter facts;
     private final WorkItemWriter writer;
@@ -64,7 +64,7 @@ public class WorkItems {
      */
     public boolean open(Connection connection, WorkItem item) throws SQLException {
         UUID message = item.message().value();
-        String sql = ADD.formatted(Days.of(message).bound("id"));
+        String sql = ADD.formatted(Days.of(message).bound("message_id"));
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setObject(1, message);
             if (update.executeUpdate() == 0) {
@@ -88,7 +88,7 @@ public class WorkItems {
     }
 
     private static void hold(Connection connection, UUID message) throws SQLException {
-        String sql = HOLD.formatted(Days.of(message).bound("id"));
+        String sql = HOLD.formatted(Days.of(message).bound("message_id"));
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, message);
             select.execute();
@@ -97,7 +97,7 @@ public class WorkItems {
 
     /** Counts one item less open for its message; the last one ends a decided message. */
     void settle(Connection connection, MessageId message) throws SQLException {
-        String sql = SETTLE.formatted(Days.of(message.value()).bound("id"));
+        String sql = SETTLE.formatted(Days.of(message.value()).bound("message_id"));
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setObject(1, message.value());
             update.executeUpdate();

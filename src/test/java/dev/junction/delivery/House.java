@@ -277,7 +277,7 @@ final class House implements AutoCloseable {
     }
 
     Map<String, Integer> messageStates() {
-        return counts("select state, count(*) from message group by state");
+        return counts("select state, count(*) from message_now group by state");
     }
 
     Map<String, Integer> deliveryStates() {

@@ -45,15 +45,17 @@ final class RealLanes {
 
     private static final String MESSAGE =
             """
-            insert into message (id, source, control_id, content_type, lane, shard, state, open_count, body_hash,
-              body_size, key_id, body)
-            values (?, 'test', ?, 'application/json', ?, ?, 'DECIDED', 1, ''::bytea, 0, 'none', ''::bytea)""";
+            with made as (
+              insert into message (id, source, control_id, content_type, lane, shard, body_hash, body_size, key_id, body)
+              values (?, 'test', ?, 'application/json', ?, ?, ''::bytea, 0, 'none', ''::bytea)
+              returning id)
+            insert into standing (message_id, state, open_count) select id, 'DECIDED', 1 from made""";
     private static final String SHOWN =
             """
             select format('%s lane %s %s%s%s attempts %s message %s', row_number() over (order by d.seq) - 1,
               d.lane, d.state, case when o.head then ' head' else '' end, case when o.blocks then ' blocks' else '' end,
               d.attempts, m.state)
-            from delivery d join message m on m.id = d.message_id left join open_delivery o on o.id = d.id
+            from delivery d join message_now m on m.id = d.message_id left join open_delivery o on o.id = d.id
             where d.endpoint = ? order by d.seq""";
     private static final String TAKE =
             "update shard set owner = ?, fence = fence + 1, until = clock_timestamp() + interval '1 hour'";

@@ -308,7 +308,7 @@ class JournalTest {
     }
 
     private List<String> states() {
-        return query("select state from message order by seq", row -> row.getString(1));
+        return query("select state from message_now order by seq", row -> row.getString(1));
     }
 
     private List<MessageId> inOrder() {

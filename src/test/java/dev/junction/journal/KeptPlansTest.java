@@ -28,9 +28,16 @@ class KeptPlansTest {
 
     private static final String MESSAGES =
             """
-            insert into message (id, seq, source, content_type, lane, shard, state, body_hash, body_size, key_id, body)
-            select ('%s' || lpad(to_hex(i), 4, '0'))::uuid, i, 'ehr', 'text/plain', 7, 7, '%s', '', 1, 'none', 'x'
-            from generate_series(%d, %d) i""";
+            with made as (
+              insert into message (id, seq, source, content_type, lane, shard, body_hash, body_size, key_id, body)
+              select ('%s' || lpad(to_hex(i), 4, '0'))::uuid, i, 'ehr', 'text/plain', 7, 7, '', 1, 'none', 'x'
+              from generate_series(%d, %d) i
+              returning id, shard, seq)
+            """;
+    private static final String DONE =
+            "insert into standing (message_id, state) select id, 'DONE' from made";
+    private static final String WAITING =
+            "insert into waiting_message (shard, seq, message_id) select shard, seq, id from made";
 
     private final UUID node = UUID.randomUUID();
     private final UUID day = Days.start(Days.of(Ids.next()).first());
@@ -40,8 +47,8 @@ class KeptPlansTest {
     void letAllOfYesterdayBeDone() throws SQLException {
         night = new QuietNight();
         night.execute("update shard set owner = '%s', fence = 1".formatted(node));
-        put("DONE", 1, 20_000);
-        night.execute("vacuum analyze message");
+        put(DONE, 1, 20_000);
+        night.execute("vacuum analyze message, standing, waiting_message");
     }
 
     @AfterEach
@@ -55,21 +62,21 @@ class KeptPlansTest {
                 new Settlement(night.session(), node, new Effects(List.of(new FactWriter())));
         Lease lease = new Lease(Map.of((short) 7, 1L));
         settlement.commit(lease, List.of(walked(1)));
-        put("ACCEPTED", 20_001, 30_000);
+        put(WAITING, 20_001, 30_000);
 
         long read =
                 night.rowsRead(
-                        "message_default",
+                        "waiting_message",
                         () -> settlement.commit(lease, List.of(walked(20_001), walked(20_002))));
 
-        assertThat(night.number("select count(*) from message where state = 'PARKED'"))
+        assertThat(night.number("select count(*) from standing where state = 'PARKED'"))
                 .isEqualTo(2);
         assertThat(read).isBetween(2L, 20L);
     }
 
-    private void put(String state, int first, int last) throws SQLException {
+    private void put(String where, int first, int last) throws SQLException {
         String id = day.toString();
-        night.execute(MESSAGES.formatted(id.substring(0, id.length() - 4), state, first, last));
+        night.execute(MESSAGES.formatted(id.substring(0, id.length() - 4), first, last) + where);
     }
 
     private Walked walked(int number) {

@@ -120,7 +120,7 @@ class ReplaysTest {
         return Rows.of(
                         DATABASE,
                         "select state || ' ' || walk || ' ' || released || ' ' || coalesce(reason, 'null')"
-                                + " from message where id = ?",
+                                + " from message_now where id = ?",
                         message.value())
                 .getFirst();
     }

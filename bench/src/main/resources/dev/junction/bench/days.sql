@@ -5,7 +5,7 @@ create or replace procedure bench_day(day date) language plpgsql as $$
 declare
   grows record;
 begin
-  for grows in select * from (values ('message', day, day + 1), ('event', day, day + 1), ('delivery', day, day + 1),
+  for grows in select * from (values ('message', day, day + 1), ('standing', day, day + 1), ('event', day, day + 1), ('delivery', day, day + 1),
       ('fact', day, day + 1), ('message_key', date_trunc('month', day)::date, (date_trunc('month', day) + interval '1 month')::date))
       as t(name, first, next)
   loop
@@ -31,11 +31,15 @@ begin
       hashtextextended(day || ':' || i, 0) as number,
       case when i % 100 < 96 then 'DONE' when i % 100 < 98 then 'DECIDED' when i % 100 = 98 then 'PARKED' else 'REFUSED' end as state
     from generate_series(0, messages - 1) i;
-  insert into message (id, source, control_id, format, content_type, lane, shard, state, reason, accepted_at, decided_at, done_at,
-      mapping_version, policy_version, body_hash, body_size, key_id, body)
-    select id, source, 'C' || number, 'HL7V2', 'application/hl7-v2', patient, patient % 64, state,
-      case state when 'PARKED' then 'No mapping for this message' when 'REFUSED' then 'The body is empty.' end, at, at, at,
-      'in/hl7v2/adt@1', 7, sha256(int8send(number)), 100, 'none', int8send(number)
+  insert into message (id, source, control_id, format, content_type, lane, shard, turned_away, accepted_at, body_hash,
+      body_size, key_id, body)
+    select id, source, 'C' || number, 'HL7V2', 'application/hl7-v2', patient, patient % 64, state = 'REFUSED', at,
+      sha256(int8send(number)), 100, 'none', int8send(number)
+    from made;
+  insert into standing (message_id, state, reason, decided_at, done_at, mapping_version, policy_version)
+    select id, state,
+      case state when 'PARKED' then 'No mapping for this message' when 'REFUSED' then 'The body is empty.' end,
+      case when state <> 'REFUSED' then at end, at, 'in/hl7v2/adt@1', 7
     from made;
   insert into control_id (source, control_id, body_hash, message_id, received_at)
     select source, 'C' || number, sha256(int8send(number)), id, at from made where state <> 'REFUSED';

@@ -30,11 +30,11 @@ final class AnswerTable {
     private static final String LOOK =
             """
             with pair (asks, answers) as (select * from unnest(?::text[], ?::text[]))
-            select m.id, m.state,
+            select m.id, coalesce(s.state, 'ACCEPTED') as state,
               exists (select 1 from event q join pair p on p.asks = q.type
                 where q.message_id = m.id and %1$s) as asks,
               a.key_id, a.body
-            from message m
+            from message m left join standing s on s.message_id = m.id and %6$s
             left join lateral (
               select a.key_id, a.body
               from event q
@@ -108,7 +108,8 @@ final class AnswerTable {
                 since.bound("a.message_id"),
                 since.bound("am.id"),
                 asked.bound("q.message_id"),
-                asked.bound("m.id"));
+                asked.bound("m.id"),
+                asked.bound("s.message_id"));
     }
 
     private Standing standing(ResultSet row) throws SQLException {

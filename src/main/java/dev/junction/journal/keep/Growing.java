@@ -5,6 +5,7 @@ import java.time.LocalDate;
 /** A table that grows with every message, and the part of the calendar that a partition holds. */
 enum Growing {
     MESSAGE("message", "id", false),
+    STANDING("standing", "message_id", false),
     EVENT("event", "message_id", false),
     DELIVERY("delivery", "id", false),
     FACT("fact", "id", false),

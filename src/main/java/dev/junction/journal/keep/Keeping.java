@@ -23,7 +23,8 @@ final class Keeping {
     private static final String UNFINISHED =
             """
             insert into keeping (message_id, held)
-            select id, false from message where %1$s and state in ('ACCEPTED', 'DECIDED', 'PARKED')
+            select message_id, false from standing where %2$s and state in ('ACCEPTED', 'DECIDED', 'PARKED')
+            union select message_id, false from waiting_message where %2$s
             union select message_id, false from open_delivery where %2$s
             union select message_id, false from work_item where %2$s and state in ('OPEN', 'CLAIMED')
             on conflict do nothing""";
@@ -38,6 +39,10 @@ final class Keeping {
             """
             select exists (select from waiting_message w join %1$s t on t.%2$s = w.message_id)
               or exists (select from open_delivery o join %1$s t on t.%2$s = o.message_id where o.state = 'PENDING')""";
+    private static final String DAY_UNDERWAY =
+            """
+            select exists (select from waiting_message where %1$s)
+              or exists (select from open_delivery where %1$s and state = 'PENDING')""";
 
     private final Connection connection;
     private final Partition partition;
@@ -62,12 +67,14 @@ final class Keeping {
         }
     }
 
-    /** Whether some of it is being walked or delivered now. */
+    /** Whether a message that its rows are about is walked or delivered now. */
     boolean isUnderway() throws SQLException {
+        String sql =
+                partition.of().isOfItsOwnDay()
+                        ? UNDERWAY.formatted(partition.name(), partition.of().message())
+                        : DAY_UNDERWAY.formatted(partition.bound("message_id"));
         try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                UNDERWAY.formatted(partition.name(), partition.of().message()))) {
+                ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getBoolean(1);
         }

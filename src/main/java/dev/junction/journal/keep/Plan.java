@@ -34,7 +34,7 @@ record Plan(Partition partition, Due rows, @Nullable Due bytes) {
             case EVENT -> plan(partition, rules, Kind.EVENT, null);
             case DELIVERY -> plan(partition, rules, Kind.DELIVERY, Kind.ANSWER);
             case FACT -> plan(partition, rules, Kind.FACT, null);
-            case KEY -> plan(partition, rules, Kind.MESSAGE, null);
+            case STANDING, KEY -> plan(partition, rules, Kind.MESSAGE, null);
         };
     }
 
@@ -51,6 +51,15 @@ record Plan(Partition partition, Due rows, @Nullable Due bytes) {
             return rows.all();
         }
         return rows.any() || bytes != null && bytes.any();
+    }
+
+    /**
+     * Whether it is put off while messages of its days are underway. A day on which all messages
+     * stand still may go at once, but not where they stand while their own day is put off.
+     */
+    boolean letsGoFirst(Report.Outcome outcome) {
+        return outcome == Report.Outcome.THINNED
+                || outcome == Report.Outcome.DROPPED && partition.of() == Growing.STANDING;
     }
 
     /** The rules that are followed, in a word. */
@@ -74,14 +83,14 @@ record Plan(Partition partition, Due rows, @Nullable Due bytes) {
             case MESSAGE -> "t.key_id <> ''";
             case DELIVERY ->
                     "coalesce(t.answer_key_id, t.edited_key_id, t.original_key_id) is not null";
-            case EVENT, FACT, KEY -> "false";
+            case STANDING, EVENT, FACT, KEY -> "false";
         };
     }
 
     private String source() {
         return switch (partition.of()) {
             case MESSAGE -> "t.source";
-            case EVENT ->
+            case STANDING, EVENT ->
                     "(select m.source from message m where m.id = t.message_id and %s)"
                             .formatted(partition.bound("m.id"));
             case DELIVERY, FACT, KEY -> "null";

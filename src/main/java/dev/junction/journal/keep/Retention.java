@@ -99,7 +99,13 @@ public class Retention {
 
     /** Messages last: the others ask them whose they are and whether they are finished. */
     private static final List<Growing> ORDER =
-            List.of(Growing.FACT, Growing.DELIVERY, Growing.EVENT, Growing.KEY, Growing.MESSAGE);
+            List.of(
+                    Growing.FACT,
+                    Growing.DELIVERY,
+                    Growing.EVENT,
+                    Growing.KEY,
+                    Growing.STANDING,
+                    Growing.MESSAGE);
 
     private static boolean taken(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery(TAKE)) {

@@ -92,7 +92,7 @@ final class Sweep {
             keeping.write();
             Count count = count(statement, plan);
             Outcome outcome = count.outcome();
-            if (outcome == Outcome.THINNED && keeping.isUnderway()) {
+            if (plan.letsGoFirst(outcome) && keeping.isUnderway()) {
                 return count.line(partition, Outcome.UNDERWAY);
             }
             if (!dryRun) {

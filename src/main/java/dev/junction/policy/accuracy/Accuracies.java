@@ -23,8 +23,9 @@ public class Accuracies {
     private static final String SQL =
             """
             with decided as (
-              select e.message_id, e.id, e.rule, e.policy_version, m.state, m.accepted_at
-              from event e join message m on m.id = e.message_id
+              select e.message_id, e.id, e.rule, e.policy_version, coalesce(s.state, 'ACCEPTED') as state, m.accepted_at
+              from event e join message m on m.id = e.message_id left join standing s on s.message_id = m.id
+                and s.message_id >= first_id(?) and s.message_id < first_id(?)
               where e.message_id >= first_id(?) and e.message_id < first_id(?) and m.id >= first_id(?) and m.id < first_id(?)
                 and e.walk = 1 and e.policy_version is not null
                 and (?::int is null or e.policy_version = ?) and (?::text is null or e.rule = ?)
@@ -88,16 +89,14 @@ public class Accuracies {
     private static void fill(PreparedStatement query, Window window) throws SQLException {
         Timestamp from = Timestamp.from(window.from());
         Timestamp to = Timestamp.from(window.to());
-        query.setTimestamp(1, from);
-        query.setTimestamp(2, to);
-        query.setTimestamp(3, from);
-        query.setTimestamp(4, to);
-        query.setObject(5, window.version());
-        query.setObject(6, window.version());
-        query.setString(7, window.rule());
-        query.setString(8, window.rule());
-        query.setTimestamp(9, from);
-        query.setTimestamp(10, to);
+        for (int first : new int[] {1, 3, 5, 11}) {
+            query.setTimestamp(first, from);
+            query.setTimestamp(first + 1, to);
+        }
+        query.setObject(7, window.version());
+        query.setObject(8, window.version());
+        query.setString(9, window.rule());
+        query.setString(10, window.rule());
     }
 
     /** One rule of one version while it is counted. */

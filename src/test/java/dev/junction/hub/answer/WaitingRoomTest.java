@@ -118,7 +118,11 @@ class WaitingRoomTest {
                                     new RecordedEvent(
                                             message(message), event, "m@1", 1, null, null)));
         }
-        Rows.put(database, "update message set state = ? where id = ?", state, message.value());
+        Rows.put(
+                database,
+                "insert into standing (message_id, state) values (?, ?) on conflict (message_id) do update set state = excluded.state",
+                message.value(),
+                state);
     }
 
     private static Message message(MessageId id) {

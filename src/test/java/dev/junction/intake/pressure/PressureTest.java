@@ -79,7 +79,7 @@ class PressureTest {
                 with walked as (
                   delete from waiting_message where seq in (select seq from waiting_message order by seq limit ?)
                   returning message_id)
-                update message set state = 'DECIDED' where id in (select message_id from walked)""",
+                insert into standing (message_id, state) select message_id, 'DECIDED' from walked""",
                 messages);
     }
 

@@ -61,13 +61,31 @@ class MigrationTest {
     }
 
     @Test
+    void remembersWhereEachMessageStands() throws SQLException {
+        List<String> before =
+                Rows.of(database, "select state || ' ' || count(*) from message group by state");
+
+        migrateTo("latest");
+
+        assertThat(before).contains("ACCEPTED 1").hasSizeGreaterThan(1);
+        assertThat(
+                        Rows.of(
+                                database,
+                                "select state || ' ' || count(*) from message_now group by state"))
+                .containsExactlyInAnyOrderElementsOf(before);
+        assertThat(Rows.of(database, "select count(*) from standing where state = 'ACCEPTED'"))
+                .containsExactly("0");
+        assertThat(Rows.of(database, "select count(*) from standing_default")).containsExactly("0");
+    }
+
+    @Test
     void remembersWhatWaits() throws SQLException {
         migrateTo("latest");
 
         assertThat(
                         Rows.of(
                                 database,
-                                "select m.state from waiting_message w join message m on m.id = w.message_id"
+                                "select m.state from waiting_message w join message_now m on m.id = w.message_id"
                                         + " and m.shard = w.shard and m.seq = w.seq"))
                 .containsExactly("ACCEPTED");
         assertThat(

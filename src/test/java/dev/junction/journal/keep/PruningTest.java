@@ -85,19 +85,19 @@ class PruningTest {
     @Test
     void opensOnlyTheDayThatIsMeantAlsoInAPlanThatIsKept() throws SQLException {
         MessageId message = seed.message("plan", "DONE", null, NOW);
-        String day = Days.of(message.value()).bound("m.id");
+        String day = Days.of(message.value()).bound("s.message_id");
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("set plan_cache_mode = force_generic_plan");
             statement.execute(
-                    "prepare settle (uuid[]) as update message m set reason = null from unnest($1) t(id) where m.id = t.id and "
+                    "prepare settle (uuid[]) as update standing s set reason = null from unnest($1) t(id) where s.message_id = t.id and "
                             + day);
 
             String plan =
                     plan(connection, "execute settle (array['%s']::uuid[])".formatted(message));
 
-            assertThat(plan).contains("message_" + Days.day(NOW).toString().replace("-", ""));
-            assertThat(plan.split("Scan using|Seq Scan on message|Bitmap Heap Scan")).hasSize(2);
+            assertThat(plan).contains("standing_" + Days.day(NOW).toString().replace("-", ""));
+            assertThat(plan.split("Scan using|Seq Scan on standing|Bitmap Heap Scan")).hasSize(2);
             statement.execute("reset plan_cache_mode");
             statement.execute("deallocate settle");
         }

@@ -39,10 +39,13 @@ record Recorded(AgroalDataSource database, Vault vault, RuleBook book) {
                             + " values (2, 'bench', 'two', '{}', 'bench')");
     private static final String MESSAGES =
             """
-            insert into message (id, source, format, content_type, lane, shard, state, accepted_at, body_hash, body_size,
-              key_id, body)
-            select id, 'portal', 'JSON', 'application/json', 1, 1, 'DONE', at, ''::bytea, 1, '', ''::bytea
-            from unnest(?::uuid[], ?::timestamptz[]) t(id, at)""";
+            with made as (
+              insert into message (id, source, format, content_type, lane, shard, accepted_at, body_hash, body_size,
+                key_id, body)
+              select id, 'portal', 'JSON', 'application/json', 1, 1, at, ''::bytea, 1, '', ''::bytea
+              from unnest(?::uuid[], ?::timestamptz[]) t(id, at)
+              returning id)
+            insert into standing (message_id, state) select id, 'DONE' from made""";
     private static final String EVENTS =
             """
             insert into event (id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version,

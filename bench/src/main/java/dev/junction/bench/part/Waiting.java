@@ -42,9 +42,11 @@ record Waiting(AgroalDataSource database, Vault vault) {
             }
             statement.execute(
                     """
-                    insert into message (id, source, control_id, format, content_type, lane, shard, state, open_count,
-                      body_hash, body_size, key_id, body)
-                    select m, 'ehr', 'C-' || n, 'HL7V2', 'application/hl7-v2', lane, lane % 64, 'DECIDED', 1,
+                    with stand as (
+                      insert into standing (message_id, state, open_count) select m, 'DECIDED', 1 from made)
+                    insert into message (id, source, control_id, format, content_type, lane, shard, body_hash, body_size,
+                      key_id, body)
+                    select m, 'ehr', 'C-' || n, 'HL7V2', 'application/hl7-v2', lane, lane % 64,
                       decode(md5(n::text), 'hex'), 100, 'k1', decode(md5(n::text), 'hex') from made\
                     """);
             try (PreparedStatement events =
