@@ -7,6 +7,7 @@ import dev.junction.TestDatabase;
 import dev.junction.postgres.EmbeddedPostgres;
 import io.agroal.api.AgroalDataSource;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
