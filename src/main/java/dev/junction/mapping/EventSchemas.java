@@ -75,7 +75,7 @@ public final class EventSchemas implements Schemas {
         if (schema == null) {
             return List.of("type: no schema for " + type);
         }
-        return schema.validate(JSON.<JsonNode>valueToTree(data)).stream()
+        return schema.validate(TreeNodes.of(data)).stream()
                 .map(EventSchemas::problem)
                 .distinct()
                 .sorted()

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,15 @@ public final class TreeJson {
         return bytes(SORTED, tree, true);
     }
 
+    /**
+     * The same as {@link #bytes}, as text.
+     *
+     * @throws IOException when something in it is no JSON, or lies too deep
+     */
+    public static String text(Map<String, ?> tree) throws IOException {
+        return new String(bytes(tree), StandardCharsets.UTF_8);
+    }
+
     private static byte[] bytes(ObjectMapper mapper, Map<String, ?> tree, boolean isSorted)
             throws IOException {
         ByteArrayBuilder bytes = new ByteArrayBuilder(2_000);
@@ -75,10 +85,10 @@ public final class TreeJson {
     private void object(Map<?, ?> map) throws IOException {
         out.writeStartObject(map);
         if (isSorted) {
-            String[] names = map.keySet().toArray(String[]::new);
+            Object[] names = map.keySet().toArray();
             Arrays.sort(names);
-            for (String name : names) {
-                out.writeFieldName(name);
+            for (Object name : names) {
+                out.writeFieldName((String) name);
                 value(map.get(name));
             }
         } else {

@@ -3,6 +3,7 @@ package dev.junction.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -31,6 +32,7 @@ class TreeJsonTest {
     void writesWhatTheMapperWrites(@ForAll("trees") Map<String, Object> tree) throws IOException {
         assertThat(TreeJson.bytes(tree)).isEqualTo(MAPPER.writeValueAsBytes(tree));
         assertThat(TreeJson.sorted(tree)).isEqualTo(SORTED.writeValueAsBytes(tree));
+        assertThat(TreeNodes.of(tree)).isEqualTo(MAPPER.<JsonNode>valueToTree(tree));
     }
 
     @Provide
@@ -98,5 +100,6 @@ class TreeJsonTest {
         Map<String, Object> tree = Map.of("deep", deep);
 
         assertThatThrownBy(() -> TreeJson.bytes(tree)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> TreeNodes.of(tree)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,9 +1,9 @@
 package dev.junction.policy.evidence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.junction.mapping.TreeJson;
 import dev.junction.policy.Decision;
 import dev.junction.policy.Inputs;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * decided and why, and nothing of what the event says.
  */
 public final class DecisionJson {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private DecisionJson() {}
 
@@ -58,8 +56,8 @@ public final class DecisionJson {
 
     private static String json(Map<String, Object> tree) {
         try {
-            return JSON.writeValueAsString(tree);
-        } catch (JsonProcessingException e) {
+            return TreeJson.text(tree);
+        } catch (IOException e) {
             throw new IllegalStateException("A decision cannot be written as JSON", e);
         }
     }
