@@ -6,6 +6,9 @@ import com.dashjoin.jsonata.Jsonata.JFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +62,12 @@ final class Quick extends JFunction {
                                     : UNSURE;
             case "count" -> Quick::count;
             case "string" -> in -> in.length == 1 && in[0] instanceof String text ? text : UNSURE;
-            case "lowercase" ->
-                    in ->
-                            in.length == 1 && in[0] instanceof String text
-                                    ? text.toLowerCase()
-                                    : UNSURE;
+            case "lowercase" -> ofText(String::toLowerCase);
+            case "uppercase" -> ofText(String::toUpperCase);
+            case "trim" -> ofText(Functions::trim);
+            case "substringBefore" -> ofTexts(Functions::substringBefore);
+            case "substringAfter" -> ofTexts(Functions::substringAfter);
+            case "join" -> Quick::join;
             case "substring" -> Quick::substring;
             case "replace" -> Quick::replace;
             case "contains" ->
@@ -90,6 +94,17 @@ final class Quick extends JFunction {
                                     : UNSURE;
             default -> null;
         };
+    }
+
+    private static Shortcut ofText(UnaryOperator<String> function) {
+        return in -> in.length == 1 && in[0] instanceof String text ? function.apply(text) : UNSURE;
+    }
+
+    private static Shortcut ofTexts(BinaryOperator<String> function) {
+        return in ->
+                in.length == 2 && in[0] instanceof String a && in[1] instanceof String b
+                        ? function.apply(a, b)
+                        : UNSURE;
     }
 
     private static boolean isData(@Nullable Object value) {
@@ -130,6 +145,20 @@ final class Quick extends JFunction {
                         && by.indexOf('\\') < 0
                 ? pattern.matcher(text).replaceAll(by)
                 : UNSURE;
+    }
+
+    private static Object join(@Nullable Object[] in) {
+        if (in.length != 2 || !(in[0] instanceof List<?> all) || !(in[1] instanceof String by)) {
+            return UNSURE;
+        }
+        StringJoiner joined = new StringJoiner(by);
+        for (Object one : all) {
+            if (!(one instanceof String text)) {
+                return UNSURE;
+            }
+            joined.add(text);
+        }
+        return joined.toString();
     }
 
     private static Object merged(List<?> all) {

@@ -19,6 +19,8 @@ final class Expressions {
     };
     private static final String[] ONE = {
         "count",
+        "trim",
+        "uppercase",
         "exists",
         "not",
         "string",
@@ -38,7 +40,16 @@ final class Expressions {
         "/^.*[\\/:|]/", "/x/", "/[^a-z]/i", "/(b)|x*/", "'b'", "''"
     };
     private static final String[] REPLACEMENTS = {"''", "'y'", "'$0'", "'$1$2'", "'\\\\'"};
-    private static final String[] TWO = {"append", "lookup", "contains", "join", "substring", "g"};
+    private static final String[] TWO = {
+        "append",
+        "lookup",
+        "contains",
+        "join",
+        "substring",
+        "substringBefore",
+        "substringAfter",
+        "g"
+    };
 
     private final Random random;
 
