@@ -31,7 +31,7 @@ final class Lanes {
               priority = least(d.priority, %s)
             where d.id = any(array(
               select first.id
-              from (select distinct endpoint, lane from unnest(?::text[], ?::bigint[]) as l(endpoint, lane)) l
+              from (select distinct unnest(?::text[]) as endpoint, unnest(?::bigint[]) as lane) l
               cross join lateral (
                 select id, state, head from open_delivery n
                 where n.endpoint = l.endpoint and n.lane = l.lane and (n.state = 'PENDING' or n.blocks)
@@ -47,7 +47,7 @@ final class Lanes {
             update open_delivery d set priority = %s
             where d.id = any(array(
               select first.id
-              from (select distinct endpoint, lane from unnest(?::text[], ?::bigint[]) as l(endpoint, lane)) l
+              from (select distinct unnest(?::text[]) as endpoint, unnest(?::bigint[]) as lane) l
               cross join lateral (
                 select id, priority from open_delivery h
                 where h.endpoint = l.endpoint and h.lane = l.lane and (h.state = 'PENDING' or h.blocks) and h.head

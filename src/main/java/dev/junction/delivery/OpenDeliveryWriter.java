@@ -18,15 +18,20 @@ final class OpenDeliveryWriter implements Effect.Writer<OpenDelivery> {
 
     private static final String INSERT =
             """
-            with opened as (
+            with ids as (
+              select ?::uuid[] as ids
+            ), incoming as (
+              select unnest(ids) as id, generate_subscripts(ids, 1) as place, unnest(?::uuid[]) as message_id,
+                unnest(?::uuid[]) as event_id, unnest(?::text[]) as endpoint, unnest(?::bigint[]) as lane,
+                unnest(?::smallint[]) as shard, unnest(?::smallint[]) as priority, unnest(?::text[]) as delivery_key,
+                unnest(?::text[]) as mapping_version, unnest(?::int[]) as policy_version
+              from ids
+            ), opened as (
               insert into delivery (id, message_id, event_id, endpoint, lane, shard, priority, state, delivery_key,
                 mapping_version, policy_version)
               select id, message_id, event_id, endpoint, lane, shard, priority, 'PENDING', delivery_key,
                 mapping_version, policy_version
-              from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::smallint[], ?::smallint[],
-                  ?::text[], ?::text[], ?::int[])
-                with ordinality as t(id, message_id, event_id, endpoint, lane, shard, priority, delivery_key,
-                  mapping_version, policy_version, place)
+              from incoming
               order by place
               returning id, seq, message_id, event_id, endpoint, lane, shard, priority, opened_at)
             insert into open_delivery (id, seq, message_id, event_id, endpoint, lane, shard, priority, state, head,

@@ -49,9 +49,9 @@ final class Settler implements Runnable {
     private static final String SETTLE =
             """
             with t as (
-              select * from unnest(?::uuid[], ?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                  ?::bytea[], ?::boolean[])
-                u(id, state, attempts, pause, reason, receipt, answer_key_id, answer, blocks)),
+              select unnest(?::uuid[]) as id, unnest(?::text[]) as state, unnest(?::int[]) as attempts,
+                unnest(?::bigint[]) as pause, unnest(?::text[]) as reason, unnest(?::text[]) as receipt,
+                unnest(?::text[]) as answer_key_id, unnest(?::bytea[]) as answer, unnest(?::boolean[]) as blocks),
             delivered as (
               delete from open_delivery
               where id = any(?) and (state = 'PENDING' and head) is true

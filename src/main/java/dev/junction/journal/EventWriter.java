@@ -27,12 +27,14 @@ public final class EventWriter implements Effect.Writer<RecordedEvent> {
                 policy_version, rule, decision, inputs, key_id, body)
               select id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version,
                 policy_version, rule, decision::jsonb, inputs::jsonb, key_id, body
-              from unnest(?::uuid[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::smallint[], ?::timestamptz[],
-                  ?::bigint[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[])
-                t(id, message_id, walk, type, facility, priority, occurred_at, case_key, mapping_version, policy_version,
-                  rule, decision, inputs, key_id, body))
+              from (select unnest(?::uuid[]) as id, unnest(?::uuid[]) as message_id, unnest(?::int[]) as walk,
+                  unnest(?::text[]) as type, unnest(?::text[]) as facility, unnest(?::smallint[]) as priority,
+                  unnest(?::timestamptz[]) as occurred_at, unnest(?::bigint[]) as case_key,
+                  unnest(?::text[]) as mapping_version, unnest(?::int[]) as policy_version,
+                  unnest(?::text[]) as rule, unnest(?::text[]) as decision, unnest(?::text[]) as inputs,
+                  unnest(?::text[]) as key_id, unnest(?::bytea[]) as body) t)
             insert into message_key (key, message_id)
-            select key, message_id from unnest(?::bigint[], ?::uuid[]) k(key, message_id) order by key
+            select unnest(?::bigint[]) as key, unnest(?::uuid[]) as message_id order by key
             on conflict do nothing""";
 
     private final Vault vault;

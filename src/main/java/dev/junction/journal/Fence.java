@@ -21,7 +21,8 @@ public final class Fence {
     private static final String OWNED =
             """
             select s.shard from shard s
-            join unnest(?::smallint[], ?::bigint[]) f(shard, fence) on f.shard = s.shard and f.fence = s.fence
+            join (select unnest(?::smallint[]) as shard, unnest(?::bigint[]) as fence) f
+              on f.shard = s.shard and f.fence = s.fence
             where s.owner = ?
             order by s.shard
             for update of s""";

@@ -31,7 +31,7 @@ public final class FirstAnswers implements Known {
     private static final int MOST_TOGETHER = 500;
     private static final String SELECT =
             """
-            select c.source, c.control_id from unnest(?::text[], ?::text[]) t(source, control_id)
+            select c.source, c.control_id from (select unnest(?::text[]) as source, unnest(?::text[]) as control_id) t
             join control_id c on c.source = t.source and c.control_id = t.control_id""";
 
     private final DataSource dataSource;

@@ -22,11 +22,12 @@ final class JournalTable {
     private static final String ACCEPT_ALL =
             """
             with incoming as materialized (
-              select nextval('message_seq') as seq, t.* from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
-                  ?::text[], ?::smallint[], ?::bigint[], ?::smallint[], ?::bytea[], ?::int[], ?::text[], ?::bytea[], ?::int[],
-                  ?::int[])
-                as t(id, source, control_id, format, content_type, charset, priority,
-                  lane, shard, body_hash, body_size, key_id, body, first_key, last_key)
+              select nextval('message_seq') as seq, t.*
+              from (select unnest(?::uuid[]) as id, unnest(?::text[]) as source, unnest(?::text[]) as control_id,
+                  unnest(?::text[]) as format, unnest(?::text[]) as content_type, unnest(?::text[]) as charset,
+                  unnest(?::smallint[]) as priority, unnest(?::bigint[]) as lane, unnest(?::smallint[]) as shard,
+                  unnest(?::bytea[]) as body_hash, unnest(?::int[]) as body_size, unnest(?::text[]) as key_id,
+                  unnest(?::bytea[]) as body, unnest(?::int[]) as first_key, unnest(?::int[]) as last_key) t
             ), taken as (
               insert into control_id (source, control_id, body_hash, message_id)
               select source, control_id, body_hash, id from incoming
@@ -45,11 +46,16 @@ final class JournalTable {
 
     private static final String ACCEPT_NEW =
             """
-            with incoming as (
-              select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::smallint[],
-                  ?::bigint[], ?::smallint[], ?::bytea[], ?::int[], ?::text[], ?::bytea[], ?::int[], ?::int[])
-                with ordinality as t(id, source, control_id, format, content_type, charset, priority,
-                  lane, shard, body_hash, body_size, key_id, body, first_key, last_key, place)
+            with ids as (
+              select ?::uuid[] as ids
+            ), incoming as (
+              select unnest(ids) as id, generate_subscripts(ids, 1) as place, unnest(?::text[]) as source,
+                unnest(?::text[]) as control_id, unnest(?::text[]) as format, unnest(?::text[]) as content_type,
+                unnest(?::text[]) as charset, unnest(?::smallint[]) as priority, unnest(?::bigint[]) as lane,
+                unnest(?::smallint[]) as shard, unnest(?::bytea[]) as body_hash, unnest(?::int[]) as body_size,
+                unnest(?::text[]) as key_id, unnest(?::bytea[]) as body, unnest(?::int[]) as first_key,
+                unnest(?::int[]) as last_key
+              from ids
             ), fresh as (
               insert into control_id (source, control_id, body_hash, message_id)
               select source, control_id, body_hash, id from incoming order by source, control_id, place
@@ -72,7 +78,7 @@ final class JournalTable {
     private static final String FIRST =
             """
             select c.source, c.control_id, c.body_hash, c.message_id
-            from unnest(?::text[], ?::text[]) t(source, control_id)
+            from (select unnest(?::text[]) as source, unnest(?::text[]) as control_id) t
             join control_id c on c.source = t.source and c.control_id = t.control_id""";
 
     private static final String REFUSE =

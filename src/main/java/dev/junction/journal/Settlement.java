@@ -39,8 +39,9 @@ final class Settlement {
             select t.id, case when t.state = 'DECIDED' and t.open_count = 0 then 'DONE' else t.state end,
               t.reason, t.mapping_version, t.policy_version, t.open_count, now(),
               case when t.open_count = 0 and t.state in ('DECIDED', 'REFUSED') then now() end
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[])
-              t(id, state, reason, mapping_version, policy_version, open_count)
+            from (select unnest(?::uuid[]) as id, unnest(?::text[]) as state, unnest(?::text[]) as reason,
+                unnest(?::text[]) as mapping_version, unnest(?::int[]) as policy_version,
+                unnest(?::int[]) as open_count) t
             join walked w on w.message_id = t.id""";
 
     /** What walks again has a row already, and what its earlier walks left open is open still. */

@@ -11,8 +11,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets the array parameters of a statement that writes many rows at once ({@code unnest(?::uuid[],
- * ?::text[]...)}), one column after the other.
+ * Sets the array parameters of a statement that writes many rows at once, one column after the
+ * other: {@code select unnest(?::uuid[]) as id, unnest(?::text[]) as name}. Among what is selected,
+ * arrays are taken apart side by side, in a third of the time of {@code from unnest(?, ?)}, which
+ * keeps each of them as a table first.
  *
  * @param <R> what a row is made of
  */

@@ -23,8 +23,9 @@ public class FactWriter implements Effect.Writer<Fact> {
             """
             insert into fact (id, message_id, delivery_id, kind, at, actor, data)
             select id, message_id, delivery_id, kind, at::timestamptz, actor, data::jsonb
-            from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])
-              as f (id, message_id, delivery_id, kind, at, actor, data)
+            from (select unnest(?::uuid[]) as id, unnest(?::uuid[]) as message_id, unnest(?::uuid[]) as delivery_id,
+                unnest(?::text[]) as kind, unnest(?::text[]) as at, unnest(?::text[]) as actor,
+                unnest(?::text[]) as data) f
             """;
 
     private final ObjectMapper json =
