@@ -4,13 +4,12 @@ import dev.junction.event.Format;
 import dev.junction.event.Ids;
 import dev.junction.event.MessageId;
 import dev.junction.event.Priority;
+import dev.junction.event.Sha256;
 import dev.junction.trail.Meters;
 import io.agroal.api.AgroalDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -63,7 +62,7 @@ public final class DatabaseJournal implements Journal {
                         message.keys(),
                         message.body(),
                         message.tree(),
-                        hash(message.body()),
+                        Sha256.of(message.body()),
                         message.body().length,
                         vault.seal(message.body()),
                         null,
@@ -94,7 +93,7 @@ public final class DatabaseJournal implements Journal {
                         List.of(),
                         body,
                         null,
-                        hash(body),
+                        Sha256.of(body),
                         body.length,
                         vault.seal(body),
                         reason,
@@ -106,13 +105,5 @@ public final class DatabaseJournal implements Journal {
     @PreDestroy
     public void close() {
         commits.close();
-    }
-
-    private static byte[] hash(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.junction.mapping;
 
 import dev.junction.event.EventType;
+import dev.junction.event.Sha256;
 import dev.junction.mapping.codec.JsonCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,9 +42,10 @@ public final class SchemaFolder {
         for (Path file : jsonFiles(folder)) {
             byte[] text = bytes(file);
             files.put(file.getFileName().toString(), object(file, text));
-            texts.append(Hash.hex(text));
+            texts.append(Sha256.hex(text));
         }
-        return new SchemaFolder(files, Hash.hex(texts.toString().getBytes(StandardCharsets.UTF_8)))
+        return new SchemaFolder(
+                        files, Sha256.hex(texts.toString().getBytes(StandardCharsets.UTF_8)))
                 .schemas();
     }
 

@@ -1,7 +1,7 @@
 package dev.junction.policy;
 
 import dev.junction.event.Event;
-import dev.junction.mapping.Hash;
+import dev.junction.event.Sha256;
 import dev.junction.mapping.TreeJson;
 import java.io.IOException;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class InputsHash {
         all.put("keys", event.keys());
         all.put("data", event.data());
         try {
-            return Hash.hex(TreeJson.sorted(all));
+            return Sha256.hex(TreeJson.sorted(all));
         } catch (IOException e) {
             throw new IllegalStateException("The inputs of a decision are no JSON", e);
         }

@@ -1,6 +1,7 @@
 package dev.junction.hub.entrance;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.junction.event.Sha256;
 import dev.junction.intake.Acknowledgement;
 import dev.junction.intake.Acknowledgement.Accepted;
 import dev.junction.intake.Acknowledgement.Refused;
@@ -13,8 +14,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -119,12 +118,7 @@ class FolderEntrance implements Entrance {
     }
 
     private static String hash(byte[] body) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(body), 0, 16);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.junction.intake.fhir;
 
 import dev.junction.event.Format;
+import dev.junction.event.Sha256;
 import dev.junction.intake.Acknowledgement.Why;
 import dev.junction.intake.Charsets;
 import dev.junction.intake.Identity;
@@ -12,9 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,11 +82,6 @@ public class FhirProtocol implements Protocol {
 
     /** What has no number of its own goes by its content: the same body is the same message. */
     private static String hash(byte[] body) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return "sha256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
+        return "sha256:" + Sha256.hex(body);
     }
 }

@@ -1,7 +1,7 @@
 package dev.junction.mapping.dictionary;
 
+import dev.junction.event.Sha256;
 import dev.junction.mapping.CodecException;
-import dev.junction.mapping.Hash;
 import dev.junction.mapping.MappingException;
 import dev.junction.mapping.codec.JsonCodec;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ record Recipe(String name, List<Text> texts, Map<String, Map<String, Object>> ta
 
     /** The name and the first twelve hex digits of the hash of the rest. */
     String version() {
-        return name + "@" + Hash.hex(source().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+        return name + "@" + Sha256.hex(source().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
     }
 
     /** What to keep so that {@link #of} makes the same recipe again. */

@@ -2,7 +2,7 @@ package dev.junction.mapping.dictionary;
 
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.JFunction;
-import dev.junction.mapping.Hash;
+import dev.junction.event.Sha256;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -45,7 +45,7 @@ final class Words {
         word(jsonata, "resolve", in -> FhirReferences.resolve(argument(in, 0), argument(in, 1)));
         word(jsonata, "text", in -> content(argument(in, 0)));
         word(jsonata, "uuid", in -> NamedUuid.of(text(in, 0)).toString());
-        word(jsonata, "sha256", in -> Hash.hex(text(in, 0).getBytes(StandardCharsets.UTF_8)));
+        word(jsonata, "sha256", in -> Sha256.hex(text(in, 0).getBytes(StandardCharsets.UTF_8)));
         word(jsonata, "eval", in -> refused("$eval"));
         word(jsonata, "random", in -> refused("$random"));
     }
