@@ -1,27 +1,30 @@
 package dev.junction.pages;
 
+import dev.junction.access.Doorkeeper;
 import dev.junction.access.Problem;
 import dev.junction.access.ProblemException;
 import dev.junction.access.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Who looks, and at whose messages they may look. */
 @ApplicationScoped
 class Viewer {
 
-    /** The attribute of an identity that says which source it speaks for. */
-    private static final String SOURCE = "source";
-
     /** No source has this name, so who is bound to it sees nothing. */
     private static final String NOBODY = "";
 
-    private final SecurityIdentity identity;
+    private static final List<String> PEOPLE =
+            List.of(Roles.ENGINEER, Roles.ADMIN, Roles.OPERATOR, Roles.APPROVER, Roles.AUDITOR);
 
-    Viewer(SecurityIdentity identity) {
+    private final SecurityIdentity identity;
+    private final Doorkeeper doorkeeper;
+
+    Viewer(SecurityIdentity identity, Doorkeeper doorkeeper) {
         this.identity = identity;
+        this.doorkeeper = doorkeeper;
     }
 
     /** The name under which the trail remembers what was done. */
@@ -29,15 +32,14 @@ class Viewer {
         return identity.getPrincipal().getName();
     }
 
-    /** The only source whose messages the caller may see; empty for people, who see all. */
+    /**
+     * The only source whose messages the caller may see; empty for people, who see all. Whatever
+     * else a token says, who has no role of a person is a system, and sees what it sent itself.
+     */
     Optional<String> boundTo() {
-        String source = identity.getAttribute(SOURCE);
-        if (source != null) {
-            return Optional.of(source);
-        }
-        return identity.getRoles().equals(Set.of(Roles.SOURCE))
-                ? Optional.of(NOBODY)
-                : Optional.empty();
+        return PEOPLE.stream().anyMatch(identity::hasRole)
+                ? Optional.empty()
+                : Optional.of(doorkeeper.source(identity).orElse(NOBODY));
     }
 
     /** Ends the call of somebody who may not see what messages say. */
