@@ -188,7 +188,8 @@ final class Courier implements Runnable {
     private boolean claim(Endpoint present, Lease shards) throws SQLException {
         int most = Math.max(CLAIM, present.concurrency() * 4);
         Set<UUID> past = Set.copyOf(held);
-        List<Due> due = table.due(present, shards, most, past);
+        DueTable.Found found = table.due(present, shards, most, past);
+        List<Due> due = found.due();
         long beyond = Math.max(0, past.size() - CLAIM);
         extraNanos = due.size() == most ? 0 : Math.min(beyond * EXTRA_NANOS, LONGEST_EXTRA_NANOS);
         for (Due one : due) {
@@ -196,7 +197,7 @@ final class Courier implements Runnable {
                 claimed.add(one);
             }
         }
-        return due.size() < most;
+        return due.size() < most && !found.isCut();
     }
 
     /**

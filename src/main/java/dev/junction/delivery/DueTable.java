@@ -61,6 +61,18 @@ final class DueTable {
     /** Events that are claimed together are in memory together; a larger one comes last. */
     private static final int MOST_BYTES = 4 << 20;
 
+    /**
+     * What is due, as far as it was brought.
+     *
+     * @param isCut whether some are left for the next time, since their events are large
+     */
+    record Found(List<Due> due, boolean isCut) {
+
+        Found {
+            due = List.copyOf(due);
+        }
+    }
+
     /** Where to find a delivery and what it carries. */
     private record Place(
             UUID id, UUID message, UUID event, String endpoint, int attempts, short priority) {}
@@ -83,7 +95,7 @@ final class DueTable {
     /**
      * @param except those that are on their way already
      */
-    List<Due> due(Endpoint endpoint, Lease lease, int most, Set<UUID> except) throws SQLException {
+    Found due(Endpoint endpoint, Lease lease, int most, Set<UUID> except) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(DUE)) {
             select.setString(1, endpoint.name());
@@ -92,7 +104,8 @@ final class DueTable {
             select.setInt(3, most + except.size());
             List<Place> places = places(select);
             places.removeIf(place -> except.contains(place.id()));
-            return due(connection, places, endpoint);
+            List<Due> due = due(connection, places, endpoint);
+            return new Found(due, due.size() < places.size());
         }
     }
 

@@ -109,6 +109,22 @@ class CourierTest {
         assertThat(claims).as("it was rung, so something may be due").hasValue(2);
     }
 
+    @Test
+    void sendsAllLargeOnesAlthoughAClaimBringsFewOfThem() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            house.post("large" + i, "wide" + i, "ehr");
+        }
+        awaitWaiting(36);
+        DueTable fromDisk =
+                new DueTable(house.database, house.vault, new FreshDeliveries(new RecentEvents()));
+        Courier courier = courier(House.endpoint("ehr", 9, 3, false, 40, 0), 64, fromDisk);
+
+        courier.send();
+        answers.release(6);
+
+        await().atMost(20, SECONDS).until(() -> knocked.size() == 6 && courier.isIdle());
+    }
+
     /** The house's database, which counts how often it is asked. */
     private DataSource counting(AtomicInteger asked) {
         return (DataSource)

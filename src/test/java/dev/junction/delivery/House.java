@@ -37,11 +37,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -220,6 +222,13 @@ final class House implements AutoCloseable {
                 .message();
     }
 
+    /** What no deflating makes smaller. */
+    private static String noise(int bytes) {
+        byte[] noise = new byte[bytes];
+        new Random(1).nextBytes(noise);
+        return Base64.getEncoder().encodeToString(noise);
+    }
+
     private Walked walk(Message message) {
         String body = new String(message.body(), StandardCharsets.UTF_8);
         if (body.equals("poison")) {
@@ -239,7 +248,9 @@ final class House implements AutoCloseable {
                         message.controlId(),
                         message.priority(),
                         Map.of("test", message.controlId()),
-                        Map.of());
+                        message.controlId().startsWith("large")
+                                ? Map.of("scan", noise(1_500_000))
+                                : Map.of());
         List<Effect> all = new ArrayList<>();
         all.add(new RecordedEvent(message, event, "test@1", 1, null, null));
         for (String name : body.split(",")) {

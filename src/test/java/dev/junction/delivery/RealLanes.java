@@ -157,7 +157,7 @@ final class RealLanes {
     }
 
     List<Due> claim(Set<UUID> onTheirWay) throws SQLException {
-        return due.due(endpoint, lease, 100, onTheirWay);
+        return due.due(endpoint, lease, 100, onTheirWay).due();
     }
 
     /** Settles one attempt as the owner would that made it. */

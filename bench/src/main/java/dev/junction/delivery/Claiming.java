@@ -32,6 +32,6 @@ public final class Claiming {
 
     /** Claims once; how many were due. */
     public int claim(int most) throws SQLException {
-        return table.due(endpoint, lease, most, Set.of()).size();
+        return table.due(endpoint, lease, most, Set.of()).due().size();
     }
 }

@@ -30,21 +30,29 @@ final class FhirRules {
                     "searchset",
                     "collection");
 
-    /** Where in a resource; told as text only when something is wrong there. */
-    private record Spot(@Nullable Spot within, String step) {
+    /**
+     * Where in a resource; told as text only when something is wrong there.
+     *
+     * @param number of an item in a list; less than nothing for a member
+     */
+    private record Spot(@Nullable Spot within, String name, int number) {
+
+        static Spot root(String name) {
+            return new Spot(null, name, -1);
+        }
 
         Spot member(String name) {
-            return new Spot(this, name);
+            return new Spot(this, name, -1);
         }
 
         Spot item(int number) {
-            return new Spot(this, "[" + number + "]");
+            return new Spot(this, "", number);
         }
 
         @Override
         public String toString() {
-            String dot = step.startsWith("[") ? "" : ".";
-            return within == null ? step : within + dot + step;
+            String step = number < 0 ? "." + name : "[" + number + "]";
+            return within == null ? name : within + step;
         }
     }
 
@@ -54,7 +62,7 @@ final class FhirRules {
         if (!(tree instanceof Map<?, ?> resource)) {
             throw new CodecException("resourceType", "is missing: FHIR is one object");
         }
-        resource(resource, new Spot(null, String.valueOf(resource.get("resourceType"))));
+        resource(resource, Spot.root(String.valueOf(resource.get("resourceType"))));
         return tree;
     }
 
