@@ -43,6 +43,17 @@ class DocumentTextTest {
     }
 
     @Test
+    void aLetterOfTwoPartsMayStandAnywhere() throws TextRefused {
+        for (int before = 900; before < 1_100; before++) {
+            var words = "a".repeat(before) + "\uD83D\uDE00";
+
+            var read = DocumentText.read("description: \"%s\"".formatted(words).getBytes(UTF_8));
+
+            assertThat(read.description()).isEqualTo(words);
+        }
+    }
+
+    @Test
     void yamlReadsLikeAPersonWroteIt() {
         var rule =
                 Rule.of(
