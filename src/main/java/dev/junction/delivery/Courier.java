@@ -190,14 +190,18 @@ final class Courier implements Runnable {
         Set<UUID> past = Set.copyOf(held);
         DueTable.Found found = table.due(present, shards, most, past);
         List<Due> due = found.due();
-        long beyond = Math.max(0, past.size() - CLAIM);
-        extraNanos = due.size() == most ? 0 : Math.min(beyond * EXTRA_NANOS, LONGEST_EXTRA_NANOS);
+        extraNanos = due.size() == most ? 0 : restAfter(past.size());
         for (Due one : due) {
             if (held.add(one.id())) {
                 claimed.add(one);
             }
         }
         return due.size() < most && !found.isCut();
+    }
+
+    /** How much longer than usual no claim is worth it that reads past so many, in nanoseconds. */
+    static long restAfter(int past) {
+        return Math.min(Math.max(0, past - CLAIM) * EXTRA_NANOS, LONGEST_EXTRA_NANOS);
     }
 
     /**

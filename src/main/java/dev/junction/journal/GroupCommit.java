@@ -20,30 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets messages that arrive together share one commit: while one commit is on its way to the disk,
- * the next ones gather, and where several are on their way they gather for some milliseconds more:
- * one sender alone, who waits for each answer, is never kept waiting. An entry is answered only
- * when its own commit is on disk; a batch that fails is written entry by entry, so that one bad
- * message fails alone.
+ * the next ones gather, and where several are on their way they gather for some milliseconds more
+ * ({@link Crowd}). An entry is answered only when its own commit is on disk; a batch that fails is
+ * written entry by entry, so that one bad message fails alone.
  */
 final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_TOGETHER = 500;
-
-    /** A commit costs the database about as much as ten messages in it. */
-    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
-
-    /** A smaller crowd is a steady stream: nobody comes back because it was answered. */
-    private static final int CROWD = 8;
-
-    /** So long ago another one was on its way at the same time: a stream, and not one sender. */
-    private static final long STREAM_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-    /** So many share a commit well; the rest may gather while it is on its way. */
-    private static final int ENOUGH = 16;
-
-    private static final long GATHER_FEW_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final DataSource dataSource;
     private final Acceptance acceptance;
@@ -54,8 +39,7 @@ final class GroupCommit implements AutoCloseable {
     private final List<Thread> writers = new ArrayList<>();
     private final Lock turn = new ReentrantLock();
     private final AtomicInteger onTheirWay = new AtomicInteger();
-    private volatile long togetherAt = System.nanoTime() - STREAM_NANOS;
-    private volatile int before;
+    private final Crowd crowd = new Crowd(System.nanoTime());
     private volatile @Nullable Thread gathering;
     private volatile boolean closed;
 
@@ -92,7 +76,7 @@ final class GroupCommit implements AutoCloseable {
             return;
         }
         if (another) {
-            togetherAt = System.nanoTime();
+            crowd.together(System.nanoTime());
         }
         if (areBack()) {
             LockSupport.unpark(gathering);
@@ -105,7 +89,7 @@ final class GroupCommit implements AutoCloseable {
             try {
                 gather(batch);
                 if (!batch.isEmpty()) {
-                    before = batch.size();
+                    crowd.shared(batch.size());
                     commit(batch);
                     onTheirWay.addAndGet(-batch.size());
                 }
@@ -118,11 +102,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /**
-     * One writer at a time gathers, or each would have but a part of those who come together. Who
-     * was answered together comes back together: as many as last time, or as many as share a commit
-     * well, are worth some milliseconds.
-     */
+    /** One writer at a time gathers, or each would have but a part of those who come together. */
     private void gather(List<Entry> batch) throws InterruptedException {
         turn.lockInterruptibly();
         try {
@@ -131,8 +111,9 @@ final class GroupCommit implements AutoCloseable {
                 return;
             }
             batch.add(first);
-            long left = before >= CROWD ? GATHER_NANOS : isStream() ? GATHER_FEW_NANOS : 0;
-            long until = System.nanoTime() + left;
+            long now = System.nanoTime();
+            long left = crowd.patience(now);
+            long until = now + left;
             gathering = Thread.currentThread();
             while (left > 0 && !areBack()) {
                 LockSupport.parkNanos(this, left);
@@ -145,12 +126,8 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private boolean isStream() {
-        return System.nanoTime() - togetherAt < STREAM_NANOS;
-    }
-
     private boolean areBack() {
-        return waiting.size() + 1 >= Math.max(Math.min(before, ENOUGH), CROWD);
+        return crowd.areEnough(waiting.size() + 1);
     }
 
     private void commit(List<Entry> batch) {

@@ -1,5 +1,6 @@
 package dev.junction.delivery;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -107,6 +108,14 @@ class CourierTest {
         await().atMost(20, SECONDS).until(() -> knocked.size() == 30 && courier.isIdle());
         courier.send();
         assertThat(claims).as("it was rung, so something may be due").hasValue(2);
+    }
+
+    @Test
+    void claimsTheLaterTheMoreAClaimReadsPast() {
+        assertThat(Courier.restAfter(0)).isZero();
+        assertThat(Courier.restAfter(64)).as("as many as it claims").isZero();
+        assertThat(Courier.restAfter(114)).isEqualTo(MILLISECONDS.toNanos(10));
+        assertThat(Courier.restAfter(2_000)).as("at most").isEqualTo(MILLISECONDS.toNanos(40));
     }
 
     @Test
