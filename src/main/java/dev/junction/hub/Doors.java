@@ -1,5 +1,7 @@
 package dev.junction.hub;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.junction.delivery.Failures;
 import dev.junction.delivery.Outcome;
 import dev.junction.delivery.Outcome.Delivered;
@@ -8,18 +10,22 @@ import dev.junction.hub.door.Door;
 import dev.junction.hub.door.Knock;
 import dev.junction.hub.door.Plan;
 import dev.junction.partner.Endpoint;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timeout;
+import io.netty.util.Timer;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
@@ -50,6 +56,10 @@ public class Doors {
     private final ConcurrentMap<String, Door> doors = new ConcurrentHashMap<>();
     private final AtomicLong made = new AtomicLong();
     private final ReentrantLock making = new ReentrantLock();
+
+    /** Of thousands of limits hardly one is reached, so it need only be cheap to take them back. */
+    private final Timer limits =
+            new HashedWheelTimer(new DefaultThreadFactory("door-limits", true), 50, MILLISECONDS);
 
     public Doors(
             CamelContext camel,
@@ -89,13 +99,17 @@ public class Doors {
         }
     }
 
-    private static Outcome limited(Endpoint endpoint, FutureTask<Outcome> attempt) {
-        Thread.ofVirtual().name("to-" + endpoint.name()).start(attempt);
+    private Outcome limited(Endpoint endpoint, FutureTask<Outcome> attempt) {
         Duration limit = endpoint.retry().timeout();
+        Timeout end =
+                limits.newTimeout(
+                        reached -> attempt.cancel(true), // closes the socket that it waits at
+                        limit.plus(GRACE).toMillis(),
+                        MILLISECONDS);
+        Thread.ofVirtual().name("to-" + endpoint.name()).start(attempt);
         try {
-            return attempt.get(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            attempt.cancel(true); // closes the socket that it waits at
+            return attempt.get();
+        } catch (CancellationException late) {
             return Failures.late(limit);
         } catch (InterruptedException stopped) {
             attempt.cancel(true);
@@ -103,7 +117,14 @@ public class Doors {
             return new Unavailable("The hub was stopped during the attempt", null, null);
         } catch (ExecutionException failed) {
             return Failures.judge(failed.getCause() == null ? failed : failed.getCause());
+        } finally {
+            end.cancel();
         }
+    }
+
+    @PreDestroy
+    void close() {
+        limits.stop();
     }
 
     private Outcome send(String uri, Knock knock, byte[] body) {

@@ -124,5 +124,6 @@ final class OpenDoors implements AutoCloseable {
     @Override
     public void close() {
         camel.stop();
+        doors.close();
     }
 }
