@@ -3,8 +3,6 @@ package dev.junction;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,7 +36,7 @@ public final class HubProcess implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Path data;
     private final Map<String, String> settings;
-    private final int port = freePort();
+    private final int port = Ports.free();
     private @Nullable Process process;
 
     /**
@@ -267,15 +265,6 @@ public final class HubProcess implements AutoCloseable {
     private String basic(String user) throws IOException {
         String both = user + ":" + credential("user." + user);
         return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** A port that nobody listens at now. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("No free port", e);
-        }
     }
 
     private Process process() {

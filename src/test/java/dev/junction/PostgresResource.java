@@ -2,9 +2,6 @@ package dev.junction;
 
 import dev.junction.postgres.EmbeddedPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Map;
 import java.util.UUID;
 
@@ -23,19 +20,8 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                 "quarkus.flyway.username", EmbeddedPostgres.NAME,
                 "quarkus.flyway.password", TestDatabase.ownerPassword(),
                 "quarkus.flyway.placeholders.hub", TestDatabase.user(),
-                "junction.mllp.port", freePort(),
+                "junction.mllp.port", String.valueOf(Ports.free()),
                 "junction.files.dir", "target/test-files/" + UUID.randomUUID());
-    }
-
-    /**
-     * So that a hub that runs beside the tests, or a second test run, does not stand in the way.
-     */
-    private static String freePort() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return String.valueOf(free.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

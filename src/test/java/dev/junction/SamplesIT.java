@@ -37,7 +37,7 @@ class SamplesIT {
         hub =
                 new HubProcess(
                                 folder.resolve("data"),
-                                Map.of("junction.mllp.port", "" + HubProcess.freePort()))
+                                Map.of("junction.mllp.port", "" + Ports.free()))
                         .start();
     }
 

@@ -29,7 +29,7 @@ final class Updates {
                 "junction.partner.allow-private-addresses",
                 "true",
                 "junction.mllp.port",
-                "" + HubProcess.freePort());
+                "" + Ports.free());
     }
 
     /** Posts one; whether the hub acknowledged it. */

@@ -2,15 +2,13 @@ package dev.junction.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.junction.Ports;
 import dev.junction.demo.day.Samples;
 import dev.junction.demo.partners.EhrAdt;
 import dev.junction.demo.partners.EhrFhir;
 import dev.junction.demo.partners.Erp;
 import dev.junction.demo.partners.Hr;
 import dev.junction.demo.partners.Payer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +37,7 @@ class PartnersTest {
     @BeforeEach
     void open() throws Exception {
         for (String partner : new String[] {"ehr-fhir", "ehr-adt", "erp", "payer", "hr"}) {
-            ports.put(partner, freePort());
+            ports.put(partner, Ports.free());
             camel.getPropertiesComponent()
                     .addInitialProperty(
                             "junction.demo." + partner + ".port",
@@ -156,11 +154,5 @@ class PartnersTest {
 
     private int port(String partner) {
         return ports.getOrDefault(partner, 0);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.junction.Ports;
 import dev.junction.delivery.Answer;
 import dev.junction.delivery.Outcome;
 import dev.junction.delivery.Outcome.Delivered;
@@ -174,11 +175,7 @@ class HttpDoorTest {
 
     @Test
     void saysThatNobodyListens() throws Exception {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        var row = OpenDoors.row(Kind.HTTP, "http://127.0.0.1:" + port).named("erp");
+        var row = OpenDoors.row(Kind.HTTP, "http://127.0.0.1:" + Ports.free()).named("erp");
 
         assertThat(house.knock(row, "{}", "d"))
                 .isEqualTo(new Unavailable("Connection refused", null, null));

@@ -11,6 +11,7 @@ import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.protocol.ReceivingApplication;
 import ca.uhn.hl7v2.util.Terser;
 import ca.uhn.hl7v2.util.idgenerator.InMemoryIDGenerator;
+import dev.junction.Ports;
 import dev.junction.delivery.Outcome;
 import dev.junction.delivery.Outcome.Delivered;
 import dev.junction.delivery.Outcome.Refused;
@@ -49,7 +50,7 @@ class MllpDoorTest {
     @BeforeEach
     void open(@TempDir Path files) throws Exception {
         house = new OpenDoors(files);
-        port = freePort();
+        port = Ports.free();
         hapi.getParserConfiguration().setIdGenerator(new InMemoryIDGenerator());
         listener = hapi.newServer(port, false);
         listener.registerApplication("*", "*", new Lab());
@@ -95,7 +96,7 @@ class MllpDoorTest {
 
     @Test
     void saysThatNobodyListens() throws Exception {
-        var row = row(freePort());
+        var row = row(Ports.free());
 
         assertThat(house.knock(row, message("K6", "ok"), "d"))
                 .isEqualTo(new Unavailable("Connection refused", null, null));
@@ -192,12 +193,6 @@ class MllpDoorTest {
             return bytes.toByteArray();
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(failed);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.junction.Ports;
 import dev.junction.delivery.Outcome.Delivered;
 import dev.junction.delivery.Outcome.Refused;
 import dev.junction.event.Format;
@@ -11,8 +12,6 @@ import dev.junction.partner.Endpoint;
 import dev.junction.partner.Endpoint.Kind;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +48,7 @@ class RealFhirServerIT {
         assumeTrue(
                 Files.isDirectory(PEER.resolve("lib")),
                 "The FHIR server is not here: ./junction test-peers fetches it (285 MB)");
-        int port = freePort();
+        int port = Ports.free();
         base = "http://127.0.0.1:" + port + "/fhir";
         server =
                 new ProcessBuilder(
@@ -195,11 +194,5 @@ class RealFhirServerIT {
                         .header("Cache-Control", "no-cache")
                         .build();
         return HTTP.send(request, BodyHandlers.ofString()).body();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

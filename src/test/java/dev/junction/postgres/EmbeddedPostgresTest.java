@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.ServerSocket;
+import dev.junction.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -41,7 +40,7 @@ class EmbeddedPostgresTest {
             run(postgres, "create table kept (word text)");
         }
         Cluster.in(folder, Binaries.in(PROGRAMS))
-                .start(freePort(), Duration.ofSeconds(30)); // and nobody stops it
+                .start(Ports.free(), Duration.ofSeconds(30)); // and nobody stops it
         var orphan = ProcessHandle.of(pid()).orElseThrow();
 
         try (var postgres = start()) {
@@ -136,12 +135,6 @@ class EmbeddedPostgresTest {
 
     private EmbeddedPostgres start() {
         return EmbeddedPostgres.start(folder, PROGRAMS, 0);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private long pid() throws Exception {

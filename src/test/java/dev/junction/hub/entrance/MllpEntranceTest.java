@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ca.uhn.hl7v2.DefaultHapiContext;
 import ca.uhn.hl7v2.app.Connection;
 import ca.uhn.hl7v2.util.Terser;
+import dev.junction.Ports;
 import dev.junction.event.MessageId;
 import dev.junction.event.Priority;
 import dev.junction.intake.Acknowledgement;
@@ -17,7 +18,6 @@ import dev.junction.intake.pressure.Busy;
 import dev.junction.intake.pressure.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,9 +47,7 @@ class MllpEntranceTest {
 
     @BeforeEach
     void open() throws Exception {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
         Properties properties = new Properties();
         properties.setProperty("junction.mllp.port", String.valueOf(port));
         camel =
