@@ -8,6 +8,7 @@ import dev.junction.bench.part.Deliver;
 import dev.junction.bench.part.Doors;
 import dev.junction.bench.part.Edit;
 import dev.junction.bench.part.Latency;
+import dev.junction.bench.part.Outage;
 import dev.junction.bench.part.Part;
 import dev.junction.bench.part.Search;
 import dev.junction.bench.part.Stand;
@@ -64,6 +65,7 @@ public final class Bench {
     private static void run(String first, String... rest) throws Exception {
         switch (first) {
             case "jmh" -> Jmh.run(rest);
+            case "outage" -> measure(Options.of(false, rest), List.of(new Outage()));
             case "search" -> measure(Options.of(false, rest), List.of(new Search()));
             case "full" -> measure(Options.of(false, rest), List.copyOf(PARTS.values()));
             case "quick" -> measure(Options.of(true, rest), List.copyOf(PARTS.values()));

@@ -100,22 +100,27 @@ public final class Ledger {
 
     /** From when it was due to be sent until it was acknowledged. */
     public Histogram dueToAcknowledged(int from) {
-        return between(due, acknowledged, from);
+        return dueToAcknowledged(from, due.length);
+    }
+
+    /** The same of some of them: from a place to before another. */
+    public Histogram dueToAcknowledged(int from, int to) {
+        return between(due, acknowledged, from, to);
     }
 
     /** From when it was due to be sent until the destination had it. */
     public Histogram dueToDelivered(int from) {
-        return between(due, delivered, from);
+        return between(due, delivered, from, due.length);
     }
 
     /** From its acknowledgement until the destination had it; zero where that was earlier. */
     public Histogram acknowledgedToDelivered(int from) {
-        return between(acknowledged, delivered, from);
+        return between(acknowledged, delivered, from, due.length);
     }
 
-    private static Histogram between(long[] start, long[] end, int from) {
+    private static Histogram between(long[] start, long[] end, int from, int to) {
         Histogram histogram = new Histogram(LONGEST, DIGITS);
-        for (int i = from; i < start.length; i++) {
+        for (int i = from; i < to; i++) {
             if (start[i] != 0 && end[i] != 0) {
                 histogram.recordValue(Math.min(LONGEST, Math.max(0, end[i] - start[i])));
             }

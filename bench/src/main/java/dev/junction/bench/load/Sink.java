@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A destination over HTTP that takes everything at once, and notes in the ledger when each message
- * came. One thread.
+ * came; or is down, and takes nothing. One thread.
  */
 public final class Sink implements AutoCloseable {
 
     private static final byte[] TAKEN =
             "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DOWN =
+            "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
     private static final byte[] KEY = "idempotency-key:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] MARK =
             Bodies.MARK.toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
@@ -31,6 +34,7 @@ public final class Sink implements AutoCloseable {
     private final AtomicLong unnamed = new AtomicLong();
     private volatile @Nullable Ledger ledger;
     private volatile @Nullable IOException failure;
+    private volatile boolean down;
 
     /** Listens at a free port of the loopback. */
     public Sink() throws IOException {
@@ -51,6 +55,16 @@ public final class Sink implements AutoCloseable {
     /** From now on arrivals are noted here. */
     public void note(Ledger next) {
         ledger = next;
+    }
+
+    /** From now on it answers 503. */
+    public void down() {
+        down = true;
+    }
+
+    /** From now on it takes everything again. */
+    public void up() {
+        down = false;
     }
 
     /** What arrived without a number that the load has written. */
@@ -93,6 +107,7 @@ public final class Sink implements AutoCloseable {
 
         private final SocketChannel channel;
         private final ByteBuffer taken = ByteBuffer.wrap(TAKEN);
+        private final ByteBuffer refused = ByteBuffer.wrap(DOWN);
         private ByteBuffer in = ByteBuffer.allocate(16 * 1024);
 
         Visitor(SocketChannel channel) {
@@ -127,13 +142,21 @@ public final class Sink implements AutoCloseable {
             int head = Head.end(bytes, from, in.position());
             int end = head < 0 ? -1 : Head.whole(bytes, from, head, in.position());
             if (end > 0) {
-                note(bytes, from, head, end);
-                taken.rewind();
-                while (taken.hasRemaining()) {
-                    channel.write(taken);
+                if (down) {
+                    answer(refused);
+                } else {
+                    note(bytes, from, head, end);
+                    answer(taken);
                 }
             }
             return end;
+        }
+
+        private void answer(ByteBuffer answer) throws IOException {
+            answer.rewind();
+            while (answer.hasRemaining()) {
+                channel.write(answer);
+            }
         }
 
         private void note(byte[] bytes, int from, int head, int end) {

@@ -66,17 +66,21 @@ public final class Latency implements Part {
     }
 
     private static void row(Table table, String what, Histogram histogram) {
-        table.add(
-                what,
-                "p50 %s, p99 %s, p99.9 %s, most %s ms"
-                        .formatted(
-                                Table.shown(millis(histogram, 50)),
-                                Table.shown(millis(histogram, 99)),
-                                Table.shown(millis(histogram, 99.9)),
-                                Table.shown(millis(histogram, 100))));
+        table.add(what, percentiles(histogram));
     }
 
-    private static double millis(Histogram histogram, double percentile) {
+    /** Of a histogram of nanoseconds. */
+    static String percentiles(Histogram histogram) {
+        return "p50 %s, p99 %s, p99.9 %s, most %s ms"
+                .formatted(
+                        Table.shown(millis(histogram, 50)),
+                        Table.shown(millis(histogram, 99)),
+                        Table.shown(millis(histogram, 99.9)),
+                        Table.shown(millis(histogram, 100)));
+    }
+
+    /** Of a histogram of nanoseconds. */
+    static double millis(Histogram histogram, double percentile) {
         return histogram.getValueAtPercentile(percentile) / 1e6;
     }
 }

@@ -83,6 +83,14 @@ public final class Stand {
         return hub;
     }
 
+    /** The hub's destination. */
+    Sink sink() {
+        if (sink == null) {
+            throw new IllegalStateException("There is no hub yet");
+        }
+        return sink;
+    }
+
     /** The bare endpoint, warm. */
     LimitServer limit() throws IOException, InterruptedException {
         if (limit == null) {
