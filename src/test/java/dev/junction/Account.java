@@ -1,8 +1,6 @@
 package dev.junction;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -10,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,9 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 
 /**
@@ -56,7 +51,6 @@ final class Account {
               group by endpoint, lane having not bool_or(head)) l
             union all select 'shards of nobody', count(*) from shard where until < clock_timestamp()\
             """;
-    private static final Duration STANDSTILL = Duration.ofMinutes(1);
     private static final String LANES =
             """
             select substring(control_id from 5 for position('x' in control_id) - 5)::int,
@@ -116,21 +110,10 @@ final class Account {
      * arriving.
      */
     void awaitQuiet(HubProcess hub, String databaseUrl) {
-        AtomicInteger seen = new AtomicInteger();
-        AtomicLong at = new AtomicLong(System.nanoTime());
-        await().atMost(10, MINUTES)
-                .pollInterval(Duration.ofSeconds(1))
-                .failFast(
-                        () -> {
-                            int all = arrivals.values().stream().mapToInt(Arrivals::all).sum();
-                            if (seen.getAndSet(all) != all) {
-                                at.set(System.nanoTime());
-                            }
-                            assertThat(Duration.ofNanos(System.nanoTime() - at.get()))
-                                    .as(() -> "stands still: " + waiting(databaseUrl))
-                                    .isLessThan(STANDSTILL);
-                        })
-                .until(() -> Updates.isQuiet(hub));
+        Progress.await(
+                () -> Updates.isQuiet(hub),
+                () -> arrivals.values().stream().mapToInt(Arrivals::all).sum(),
+                () -> waiting(databaseUrl));
     }
 
     private static Map<String, Integer> waiting(String databaseUrl) {

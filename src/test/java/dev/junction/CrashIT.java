@@ -1,13 +1,10 @@
 package dev.junction;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
-
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -24,7 +21,6 @@ class CrashIT {
     @TempDir Path folder;
 
     @Test
-    @Timeout(value = 20, unit = MINUTES)
     void losesNothingAndKeepsEachLaneInOrderWhenItIsKilledUnderLoad() throws Exception {
         Account account = new Account(LANES);
         try (Sink sink = new Sink(one -> account.arrived("sink", one));

@@ -14,7 +14,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -47,7 +46,6 @@ class DiskFullIT {
     }
 
     @Test
-    @Timeout(value = 15, unit = MINUTES)
     void losesNothingWhenTheDiskIsFull() throws Exception {
         try (Sink sink = new Sink(one -> account.arrived("sink", one));
                 HubProcess hub = new HubProcess(disk.resolve("data"), Updates.settings())) {

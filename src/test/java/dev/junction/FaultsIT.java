@@ -1,6 +1,5 @@
 package dev.junction;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,7 +16,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -59,7 +57,6 @@ class FaultsIT {
     }
 
     @Test
-    @Timeout(value = 10, unit = MINUTES)
     void losesNothingWhateverItsDestinationsAndItsDatabaseDo() throws Exception {
         List<Socket> slow = slowSources();
         try (Senders senders = new Senders(account, PER_SECOND, hub)) {

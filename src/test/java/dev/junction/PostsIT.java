@@ -1,6 +1,5 @@
 package dev.junction;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What senders ask at the edges: large bodies without end, and an answer while the hub stops. */
@@ -37,7 +35,6 @@ class PostsIT {
     @TempDir Path folder;
 
     @Test
-    @Timeout(value = 5, unit = MINUTES)
     void outlivesLargeBodiesAndAnswersWhoWaitsWhenItStops() throws Exception {
         Future<HttpResponse<String>> waits;
         try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {

@@ -1,7 +1,6 @@
 package dev.junction;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,9 +75,10 @@ final class Senders implements AutoCloseable {
     /** Waits until so many more are acknowledged. */
     void awaitMore(int messages) {
         int before = account.acknowledged();
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> account.acknowledged() >= before + messages);
+        Progress.await(
+                () -> account.acknowledged() >= before + messages,
+                account::acknowledged,
+                () -> account.acknowledged() + " acknowledged, " + unheard() + " not");
     }
 
     /** Stops, each sender after its last acknowledgement. */

@@ -1,6 +1,5 @@
 package dev.junction;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.awaitility.Awaitility.await;
 
 import dev.junction.event.Lane;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -39,7 +37,6 @@ class TwoNodesIT {
     private final List<Long> takeovers = new ArrayList<>();
 
     @Test
-    @Timeout(value = 15, unit = MINUTES)
     void takeOverEachOthersLanesAndFenceTheOneThatComesBack() throws Exception {
         try (EmbeddedPostgres postgres =
                         EmbeddedPostgres.start(
