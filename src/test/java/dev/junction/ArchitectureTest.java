@@ -6,7 +6,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,6 +36,19 @@ class ArchitectureTest {
     @MethodSource("rulesOfTheBadHouse")
     void noticesWhenItIsBroken(ArchRule rule) {
         assertThat(rule.evaluate(BAD_HOUSE).hasViolation()).isTrue();
+    }
+
+    /** Maven runs those apart: a hub that starts for each of them takes longer than they do. */
+    @Test
+    void listsTheTestsThatShareAHub() throws IOException {
+        var shared =
+                new ClassFileImporter()
+                        .importPackages("dev.junction").stream()
+                                .filter(one -> one.isAnnotatedWith(QuarkusTest.class))
+                                .map(one -> one.getName().replace('.', '/') + ".java");
+
+        assertThat(Files.readAllLines(Path.of("src/test/tests-of-a-hub.txt")))
+                .containsExactlyInAnyOrderElementsOf(shared.toList());
     }
 
     static Stream<ArchRule> rulesOfTheHouse() {
