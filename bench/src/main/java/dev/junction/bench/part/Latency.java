@@ -38,9 +38,13 @@ public final class Latency implements Part {
             Usage usage = stand.hub().usage();
             Others others = stand.others();
             double cpu = usage.cpuSeconds();
+            double database = usage.databaseSeconds();
+            double compiler = usage.compilerSeconds();
             Stand.Run run = stand.run(door, options.size(), plan);
             stand.awaitDelivered(run);
             cpu = usage.cpuSeconds() - cpu;
+            database = usage.databaseSeconds() - database;
+            compiler = usage.compilerSeconds() - compiler;
             table.busy(others.share());
             Account account = run.account();
             boolean headline = rate == 500;
@@ -60,6 +64,12 @@ public final class Latency implements Part {
                     what + ": acknowledged -> delivered",
                     run.ledger().acknowledgedToDelivered(settle));
             table.atMost(what + ": CPU a message", cpu * 1000 / account.accepted(), "ms", 2, 0.6);
+            table.add(
+                    "  of it PostgreSQL, and the JVM's compilers, which rest after a while",
+                    "%s, %s ms"
+                            .formatted(
+                                    Table.shown(database * 1000 / account.accepted()),
+                                    Table.shown(compiler * 1000 / account.accepted())));
         } catch (Stand.Failed failed) {
             table.failed(what, String.valueOf(failed.getMessage()));
         }
