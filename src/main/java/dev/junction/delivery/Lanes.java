@@ -22,8 +22,9 @@ final class Lanes {
 
     /**
      * What waits is a few rows now and a million a minute later, and a plan is kept: so these say
-     * their rows by an array of ids, and look at a lane by the one index that knows both states.
-     * Then no plan, whenever it was made, reads more than the lanes in question.
+     * their rows by an array of ids, look at a lane by the one index that knows both states, and
+     * for its head, which is always {@code PENDING}, by the one that knows only heads. Then no
+     * plan, whenever it was made, reads more than a few rows of each lane, however long that is.
      */
     private static final String PROMOTE =
             """
@@ -38,7 +39,7 @@ final class Lanes {
                 order by n.seq limit 1) first
               where first.state = 'PENDING' and not first.head
                 and not exists (select from open_delivery h
-                  where h.endpoint = l.endpoint and h.lane = l.lane and (h.state = 'PENDING' or h.blocks) and h.head
+                  where h.endpoint = l.endpoint and h.lane = l.lane and h.head
                   offset 0)))"""
                     .formatted(MOST_URGENT.formatted("d"));
 
@@ -50,7 +51,7 @@ final class Lanes {
               from (select distinct unnest(?::text[]) as endpoint, unnest(?::bigint[]) as lane) l
               cross join lateral (
                 select id, priority from open_delivery h
-                where h.endpoint = l.endpoint and h.lane = l.lane and (h.state = 'PENDING' or h.blocks) and h.head
+                where h.endpoint = l.endpoint and h.lane = l.lane and h.head
                 order by h.seq limit 1) first
               where first.priority > %s))"""
                     .formatted(MOST_URGENT.formatted("d"), MOST_URGENT.formatted("l"));

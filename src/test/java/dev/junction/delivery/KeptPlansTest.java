@@ -27,9 +27,10 @@ class KeptPlansTest {
     private static final String WAITING =
             """
             insert into open_delivery (id, seq, message_id, event_id, endpoint, lane, shard, priority, state, head)
-            select gen_random_uuid(), i, gen_random_uuid(), gen_random_uuid(), 'erp', i %% 5000, i %% 64, 2, 'PENDING',
-              i <= 5000
-            from generate_series(1, %d) i""";
+            select gen_random_uuid(), i, gen_random_uuid(), gen_random_uuid(), 'erp', i %% %2$d, i %% 64, 2, 'PENDING',
+              i <= %2$d
+            from generate_series(1, %1$d) i""";
+    private static final int LANES = 5_000;
 
     @TempDir Path folder;
     private QuietNight night;
@@ -37,7 +38,7 @@ class KeptPlansTest {
     @BeforeEach
     void letAllOfYesterdayBeDelivered() throws SQLException {
         night = new QuietNight();
-        night.execute(WAITING.formatted(8_000));
+        night.execute(WAITING.formatted(8_000, LANES));
         night.sweepOut("open_delivery");
     }
 
@@ -49,7 +50,7 @@ class KeptPlansTest {
     @Test
     void promotingReadsItsLanes() throws Exception {
         promote();
-        night.execute(WAITING.formatted(20_000));
+        night.execute(WAITING.formatted(20_000, LANES));
         night.execute("delete from open_delivery where lane < 100 and head");
 
         long read = night.rowsRead("open_delivery", this::promote);
@@ -60,9 +61,30 @@ class KeptPlansTest {
     }
 
     @Test
+    void promotingReadsTheFirstOfALongLane() throws Exception {
+        promote();
+        night.execute(WAITING.formatted(20_000, 20));
+        night.execute("delete from open_delivery where head");
+
+        long read = night.rowsRead("open_delivery", this::promote);
+
+        assertThat(night.number("select count(*) from open_delivery where head")).isEqualTo(20);
+        assertThat(read).isBetween(20L, 200L);
+    }
+
+    @Test
+    void liftingALongLaneWithoutAHeadReadsNothingOfIt() throws Exception {
+        lift();
+        night.execute(WAITING.formatted(20_000, 20));
+        night.execute("update open_delivery set head = false where head");
+
+        assertThat(night.rowsRead("open_delivery", this::lift)).isLessThan(200L);
+    }
+
+    @Test
     void liftingReadsItsLanes() throws Exception {
         lift();
-        night.execute(WAITING.formatted(20_000));
+        night.execute(WAITING.formatted(20_000, LANES));
         night.execute("update open_delivery set priority = 0 where lane < 100 and seq > 15000");
 
         long read = night.rowsRead("open_delivery", this::lift);
@@ -80,7 +102,7 @@ class KeptPlansTest {
                         Vaults.open(night.session(), folder.resolve("keys")),
                         new FreshDeliveries(new RecentEvents()));
         claim(table);
-        night.execute(WAITING.formatted(20_000));
+        night.execute(WAITING.formatted(20_000, LANES));
 
         assertThat(night.rowsRead("open_delivery", () -> claim(table))).isBetween(64L, 200L);
     }
