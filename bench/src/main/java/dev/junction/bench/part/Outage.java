@@ -6,6 +6,7 @@ import dev.junction.bench.load.Plan;
 import dev.junction.bench.run.HubUnderTest;
 import dev.junction.bench.run.Others;
 import dev.junction.bench.run.Usage;
+import dev.junction.bench.run.Watch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -66,16 +67,17 @@ public final class Outage implements Part {
 
             long well = System.nanoTime();
             stand.sink().up();
-            stand.awaitDelivered(run);
+            double most;
+            try (Watch watch = new Watch(hub.usage())) {
+                stand.awaitDelivered(run);
+                most = watch.most();
+            }
             double seconds = (run.ledger().lastDelivered() - well) / 1e9;
             long waited = run.account().accepted();
             table.add(
                     "  %d waited; well again, until all are delivered".formatted(waited),
                     "%.0f s, %s /s".formatted(seconds, Table.shown(waited / seconds)));
-            table.add(
-                    "  resident memory of the JVM, most until then",
-                    Table.shown(Math.max(meanwhile.most(), hub.usage().residentMegabytes()))
-                            + " MB");
+            table.add("  resident memory of the JVM, most in that time", Table.shown(most) + " MB");
         } catch (Stand.Failed failed) {
             table.failed(what, String.valueOf(failed.getMessage()));
         } catch (CompletionException failed) {
@@ -152,14 +154,6 @@ public final class Outage implements Part {
             if (part == PARTS - 1) {
                 lastSearches.recordValue(System.nanoTime() - start);
             }
-        }
-
-        double most() {
-            double most = 0;
-            for (double one : memory) {
-                most = Math.max(most, one);
-            }
-            return most;
         }
     }
 }
