@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** The figures, each beside its limit, as Markdown that reads as plain text too. */
 public final class Table {
@@ -24,13 +25,34 @@ public final class Table {
         row(what, figure, "", "", "", "", "");
     }
 
+    /** A figure beside what the least that could do it takes on this machine. */
+    public void beside(String what, String figure, String limit) {
+        row(what, figure, limit, "", "", "", "");
+    }
+
     /** A figure that must be at most {@code floor}. */
     public void atMost(String what, double figure, String unit, double floor, double goal) {
+        atMost(what, figure, OptionalDouble.empty(), unit, floor, goal);
+    }
+
+    /** The same beside what the least that could do it takes on this machine. */
+    public void atMost(
+            String what, double figure, double limit, String unit, double floor, double goal) {
+        atMost(what, figure, OptionalDouble.of(limit), unit, floor, goal);
+    }
+
+    private void atMost(
+            String what,
+            double figure,
+            OptionalDouble limit,
+            String unit,
+            double floor,
+            double goal) {
         row(
                 what,
                 shown(figure) + " " + unit,
-                "",
-                "",
+                limit.isEmpty() ? "" : shown(limit.getAsDouble()) + " " + unit,
+                limit.isEmpty() ? "" : ratio(figure / limit.getAsDouble()),
                 shown(floor) + " " + unit,
                 shown(goal) + " " + unit,
                 figure <= goal ? "there" : figure <= floor ? "passes" : "MISSES");

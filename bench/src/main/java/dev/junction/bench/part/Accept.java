@@ -89,7 +89,7 @@ public final class Accept implements Part {
             throws IOException, InterruptedException {
         stand.ready();
         Others others = stand.others();
-        Account limit = stand.runLimit(door, size, plan);
+        Account limit = stand.runLimit(door, size, plan).account();
         stand.ready();
         Stand.Run run = stand.run(door, size, plan.pipelined(pipeline));
         Pair pair = new Pair(run.account().perSecond(), limit.perSecond());

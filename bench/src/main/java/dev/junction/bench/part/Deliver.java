@@ -68,6 +68,6 @@ public final class Deliver implements Part {
             throws IOException, InterruptedException {
         Duration length = stand.options().quick() ? Duration.ofSeconds(3) : Duration.ofSeconds(8);
         Plan plan = Plan.burst(connections, length, stand.lanes());
-        return stand.runLimit(door, stand.options().size(), plan).perSecond();
+        return stand.runLimit(door, stand.options().size(), plan).account().perSecond();
     }
 }

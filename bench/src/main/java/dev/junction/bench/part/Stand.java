@@ -233,7 +233,24 @@ public final class Stand {
         }
     }
 
-    /** What came of one run at the hub. */
+    /**
+     * From the start of the bare endpoint and its PostgreSQL to the first answer, on a database
+     * that is there already.
+     */
+    Duration startLimit() throws IOException, InterruptedException {
+        Path folder = TARGET.resolve("limit-start");
+        if (!Files.exists(folder)) {
+            forget(folder);
+            LimitServer.start(folder).close();
+        }
+        long began = System.nanoTime();
+        LimitServer started = closing.add(LimitServer.start(folder));
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        started.close();
+        return took;
+    }
+
+    /** What came of one run. */
     record Run(Account account, Ledger ledger) {}
 
     /** Sends to the hub; what was not acknowledged fails the figure. */
@@ -263,8 +280,8 @@ public final class Stand {
         return new Run(account, ledger);
     }
 
-    /** Sends to the bare endpoint. */
-    Account runLimit(Door door, int size, Plan plan) throws IOException, InterruptedException {
+    /** Sends to the bare endpoint, which delivers nothing. */
+    Run runLimit(Door door, int size, Plan plan) throws IOException, InterruptedException {
         LimitServer running = limit();
         Ledger ledger = new Ledger(1, plan.most());
         Account account =
@@ -273,7 +290,7 @@ public final class Stand {
         if (account.refused() > 0) {
             throw new Failed("The limit refused: " + account.refusal());
         }
-        return account;
+        return new Run(account, ledger);
     }
 
     /** Until the destination has every message of a run. */
