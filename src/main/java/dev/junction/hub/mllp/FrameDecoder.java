@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *                      INSIDE --too much time--&gt; stalled frame, DEAF
  * </pre>
  *
- * A frame that grows large asks for room first; while there is none the connection is not read, and
- * its time goes on. A frame that ended takes its room with it.
+ * A frame that grows large asks for room, for twice what has come each time; while there is none
+ * the connection is not read, and its time goes on. A frame that ended takes its room with it.
  *
  * <p>What comes between frames is passed over; the carriage return after an end block is part of
  * that, so senders that leave it out are understood.
@@ -37,10 +37,12 @@ final class FrameDecoder extends ByteToMessageDecoder {
     private final int maxBytes;
     private final Duration patience;
     private State state = State.BETWEEN;
+    private int begun;
     private int scanned;
     private final Spaces spaces;
     private @Nullable ScheduledFuture<?> impatience;
     private Space.@Nullable Place place;
+    private int room = Spaces.SMALL;
     private boolean hasRoom = true;
 
     private enum State {
@@ -81,6 +83,7 @@ final class FrameDecoder extends ByteToMessageDecoder {
 
     private void begin(ChannelHandlerContext context) {
         state = State.INSIDE;
+        begun++;
         scanned = 0;
         impatience =
                 context.executor()
@@ -98,8 +101,11 @@ final class FrameDecoder extends ByteToMessageDecoder {
             end(State.DEAF);
         } else if (mark < 0) {
             scanned = length;
-            if (length > Spaces.SMALL) {
-                makeRoom(context);
+            if (length > room && hasRoom) {
+                makeRoom(context, (int) Math.min(maxBytes, 2L * length));
+            }
+            if (!hasRoom) {
+                context.channel().config().setAutoRead(false);
             }
         } else {
             boolean whole = in.getByte(mark) == Frame.END;
@@ -112,14 +118,16 @@ final class FrameDecoder extends ByteToMessageDecoder {
         }
     }
 
-    /** For the largest that it can become, since nobody can tell. */
-    private void makeRoom(ChannelHandlerContext context) {
-        if (place == null) {
+    private void makeRoom(ChannelHandlerContext context, int bytes) {
+        if (place != null) {
+            hasRoom = place.grow(bytes);
+        } else {
+            int frame = begun;
             Optional<Space.Place> asked =
                     spaces.ask(
-                            maxBytes,
+                            bytes,
                             false,
-                            () -> context.executor().execute(() -> readOn(context)));
+                            () -> context.executor().execute(() -> readOn(context, frame)));
             if (asked.isEmpty()) {
                 context.close(); // nothing was promised, so the sender repeats it
                 return;
@@ -127,25 +135,24 @@ final class FrameDecoder extends ByteToMessageDecoder {
             place = asked.get();
             hasRoom = place.atOnce();
         }
-        if (!hasRoom) {
-            context.channel().config().setAutoRead(false);
-        }
+        room = bytes;
     }
 
     /** The room is the frame's from now on, as much of it as it came to need. */
     private Space.@Nullable Place handedOn(int length) {
         Space.Place its = place;
-        place = null;
-        hasRoom = true;
+        forgetRoom();
         if (its != null) {
             its.keep(length);
         }
         return its;
     }
 
-    private void readOn(ChannelHandlerContext context) {
-        hasRoom = true;
-        context.channel().config().setAutoRead(true);
+    private void readOn(ChannelHandlerContext context, int frame) {
+        if (frame == begun && state == State.INSIDE) {
+            hasRoom = true;
+            context.channel().config().setAutoRead(true);
+        }
     }
 
     private static byte[] read(ByteBuf in, int length) {
@@ -162,9 +169,14 @@ final class FrameDecoder extends ByteToMessageDecoder {
         }
         if (place != null) {
             place.leave();
-            place = null;
-            hasRoom = true;
+            forgetRoom();
         }
+    }
+
+    private void forgetRoom() {
+        place = null;
+        room = Spaces.SMALL;
+        hasRoom = true;
     }
 
     private void tired(ChannelHandlerContext context) {

@@ -5,16 +5,23 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number of bytes that bodies may take in memory at one time. Who finds no place waits in line,
  * urgent ones in front; a body that is larger than all there is comes in when it is alone.
+ *
+ * <p>A body that does not say how large it is asks for more as it grows, before all who wait to
+ * come in. When there is no more, one of those that grow has it nevertheless until it leaves, so
+ * they never wait for each other: what is taken then is at most one body more than there is.
  */
 public final class Space {
 
     private final long most;
     private final int longestLine;
     private final Deque<Place> line = new ArrayDeque<>();
+    private final Deque<Place> growing = new ArrayDeque<>();
+    private @Nullable Place ahead;
     private long taken;
     private volatile int present;
 
@@ -31,6 +38,7 @@ public final class Space {
     public final class Place {
 
         private long bytes;
+        private long wanted;
         private final Runnable admitted;
         private final boolean atOnce;
         private State state;
@@ -47,17 +55,54 @@ public final class Space {
             return atOnce;
         }
 
-        /** Needs no more than so many bytes from now on; the rest goes to others. */
-        public void keep(long needed) {
+        /**
+         * Needs so many bytes in all from now on. Only who is admitted grows, and not again before
+         * that is granted.
+         *
+         * @return whether it has them; if not, who asked for the place is told when
+         */
+        public boolean grow(long needed) {
+            synchronized (line) {
+                wanted = needed;
+                if (mayGrow()) {
+                    takeWanted();
+                    return true;
+                }
+                growing.add(this);
+                return false;
+            }
+        }
+
+        private boolean mayGrow() {
+            if (fits(wanted - bytes)) {
+                return true;
+            }
+            if (ahead == null) {
+                ahead = this;
+            }
+            return ahead == this;
+        }
+
+        private void takeWanted() {
+            taken += wanted - bytes;
+            bytes = wanted;
+        }
+
+        /**
+         * Has grown to so many bytes, and no further: they are in memory already, so it waits for
+         * nothing any more. The rest of what it asked for goes to others.
+         */
+        public void keep(long grown) {
             List<Place> next;
             synchronized (line) {
-                if (needed >= bytes) {
+                if (state == State.LEFT) {
                     return;
                 }
-                if (state == State.ADMITTED) {
-                    taken -= bytes - needed;
-                }
-                bytes = needed;
+                taken += state == State.ADMITTED ? grown - bytes : grown;
+                bytes = grown;
+                state = State.ADMITTED;
+                growing.remove(this);
+                line.remove(this);
                 next = admitNext();
             }
             next.forEach(place -> place.admitted.run());
@@ -74,6 +119,8 @@ public final class Space {
                 }
                 present -= state == State.LEFT ? 0 : 1;
                 state = State.LEFT;
+                growing.remove(this);
+                ahead = ahead == this ? null : ahead;
                 next = admitNext();
             }
             next.forEach(place -> place.admitted.run());
@@ -89,7 +136,8 @@ public final class Space {
     /**
      * Asks for a place.
      *
-     * @param admitted run later, on whatever thread gives a place up, if it is not admitted at once
+     * @param admitted run later, on whatever thread gives a place up, if it is not admitted at
+     *     once, or may not grow at once
      * @return empty when too many wait already
      */
     public Optional<Place> ask(long bytes, boolean urgent, Runnable admitted) {
@@ -113,6 +161,13 @@ public final class Space {
 
     private List<Place> admitNext() {
         List<Place> next = new ArrayList<>();
+        for (Place first = growing.peek();
+                first != null && first.mayGrow();
+                first = growing.peek()) {
+            growing.remove();
+            first.takeWanted();
+            next.add(first);
+        }
         for (Place first = line.peek(); first != null && fits(first.bytes); first = line.peek()) {
             line.remove();
             taken += first.bytes;

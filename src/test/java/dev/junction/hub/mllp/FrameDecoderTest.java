@@ -118,4 +118,52 @@ class FrameDecoderTest {
         Objects.requireNonNull(whole.place()).leave();
         assertThat(spaces.ask(large, false, () -> {}).orElseThrow().atOnce()).isTrue();
     }
+
+    @Test
+    void readsLargeFramesOfSeveralLinesSideBySide() {
+        Spaces spaces = new Spaces(16L * Spaces.SMALL); // less than one frame may be
+        List<EmbeddedChannel> lines = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            EmbeddedChannel one =
+                    new EmbeddedChannel(new FrameDecoder(1 << 24, Duration.ofSeconds(60), spaces));
+            one.writeInbound(Unpooled.wrappedBuffer(new byte[] {0x0b}));
+            one.writeInbound(Unpooled.wrappedBuffer(new byte[Spaces.SMALL + 1]));
+            lines.add(one);
+        }
+
+        assertThat(lines).allMatch(one -> one.config().isAutoRead());
+    }
+
+    @Test
+    void makesRoomAsAFrameGrows() {
+        Spaces spaces = new Spaces(8L * Spaces.SMALL);
+        Space.Place other = spaces.ask(4L * Spaces.SMALL, false, () -> {}).orElseThrow();
+        EmbeddedChannel slow =
+                new EmbeddedChannel(new FrameDecoder(1 << 24, Duration.ofSeconds(60), spaces));
+        EmbeddedChannel slower =
+                new EmbeddedChannel(new FrameDecoder(1 << 24, Duration.ofSeconds(60), spaces));
+        byte[] piece = new byte[Spaces.SMALL + 1];
+        slow.writeInbound(Unpooled.wrappedBuffer(new byte[] {0x0b}), Unpooled.wrappedBuffer(piece));
+        assertThat(slow.config().isAutoRead()).as("there is room for twice as much").isFalse();
+        slower.writeInbound(
+                Unpooled.wrappedBuffer(new byte[] {0x0b}), Unpooled.wrappedBuffer(piece));
+        other.leave();
+        slow.runPendingTasks();
+        slower.runPendingTasks();
+        assertThat(List.of(slow, slower)).allMatch(one -> one.config().isAutoRead());
+
+        for (int i = 0; i < 10; i++) {
+            slow.writeInbound(Unpooled.wrappedBuffer(piece));
+            slower.writeInbound(Unpooled.wrappedBuffer(piece));
+        }
+
+        assertThat(slow.config().isAutoRead()).as("one goes on in any case").isTrue();
+        assertThat(slower.config().isAutoRead()).as("the other waits").isFalse();
+        slow.writeInbound(Unpooled.wrappedBuffer(new byte[] {0x1c}));
+        Frame whole = slow.readInbound();
+        assertThat(whole.body()).hasSize(11 * piece.length);
+        Objects.requireNonNull(whole.place()).leave();
+        slower.runPendingTasks();
+        assertThat(slower.config().isAutoRead()).as("it goes on").isTrue();
+    }
 }

@@ -80,6 +80,59 @@ class SpaceTest {
     }
 
     @Test
+    void countsWhatHasGrownThoughItWasNotGrantedYet() {
+        Space.Place first = ask("first", 90, false);
+        Space.Place waits = ask("waits", 20, false);
+        Space.Place grows = ask("grows", 10, false);
+
+        waits.keep(15);
+
+        assertThat(space.taken()).isEqualTo(105);
+        first.leave();
+        assertThat(admitted).containsExactly("grows");
+        assertThat(space.taken()).isEqualTo(25);
+        grows.leave();
+        waits.leave();
+        assertThat(space.taken()).isZero();
+    }
+
+    @Test
+    void letsThoseInsideGrowBeforeOthersComeIn() {
+        Space.Place first = ask("first", 40, false);
+        Space.Place second = ask("second", 40, false);
+        assertThat(first.grow(60)).isTrue();
+        ask("newcomer", 10, false);
+        assertThat(space.taken()).isEqualTo(100);
+        assertThat(second.grow(80)).as("one may have more than there is").isTrue();
+        assertThat(first.grow(70)).as("the other may not").isFalse();
+        assertThat(second.grow(200)).isTrue();
+
+        second.leave();
+
+        assertThat(admitted).containsExactly("first", "newcomer");
+        assertThat(space.taken()).isEqualTo(80);
+    }
+
+    @Test
+    void goesOnWithTheNextWhenTheOneThatHadMoreThanThereIsHasLeft() {
+        List<Space.Place> all = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            all.add(ask("body " + i, 25, false));
+        }
+        for (Space.Place place : all) {
+            place.grow(90);
+        }
+        assertThat(admitted).isEmpty();
+
+        all.get(0).leave();
+        all.get(1).leave();
+        all.get(2).leave();
+
+        assertThat(admitted).containsExactly("body 1", "body 2", "body 3");
+        assertThat(space.taken()).isEqualTo(90);
+    }
+
+    @Test
     void hasALineOfItsOwnLength() {
         ask("first", 100, false);
         for (int i = 0; i < 3; i++) {
