@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What stood between a start block and its end.
  *
  * @param body the bytes; of one that is too large only its beginning
- * @param place the room that it took to be read, which is its own until it is answered; null for
- *     one that did not ask yet
+ * @param place the room that it took to be read, which is its own until it is let in; null for one
+ *     that needed none
  */
 public record Frame(Kind kind, byte[] body, Space.@Nullable Place place) {
 
@@ -17,6 +17,13 @@ public record Frame(Kind kind, byte[] body, Space.@Nullable Place place) {
 
     Frame(Kind kind, byte[] body) {
         this(kind, body, null);
+    }
+
+    /** Leaves the room that it took to be read. */
+    void leave() {
+        if (place != null) {
+            place.leave();
+        }
     }
 
     /** How it ended. */

@@ -124,10 +124,8 @@ final class FrameDecoder extends ByteToMessageDecoder {
         } else {
             int frame = begun;
             Optional<Space.Place> asked =
-                    spaces.ask(
-                            bytes,
-                            false,
-                            () -> context.executor().execute(() -> readOn(context, frame)));
+                    spaces.askToRead(
+                            bytes, () -> context.executor().execute(() -> readOn(context, frame)));
             if (asked.isEmpty()) {
                 context.close(); // nothing was promised, so the sender repeats it
                 return;

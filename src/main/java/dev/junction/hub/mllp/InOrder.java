@@ -52,12 +52,6 @@ final class InOrder extends ChannelDuplexHandler {
     /** In order, each when there is room for it. */
     private void letIn(ChannelHandlerContext context) {
         for (Frame.Turn first = outside.peek(); first != null; first = outside.peek()) {
-            Space.Place brought = first.frame().place();
-            if (brought != null) {
-                places.put(first.number(), brought);
-                context.fireChannelRead(outside.remove());
-                continue;
-            }
             Optional<Space.Place> asked =
                     spaces.ask(
                             first.frame().body().length,
@@ -71,17 +65,22 @@ final class InOrder extends ChannelDuplexHandler {
             if (!asked.get().atOnce()) {
                 return;
             }
-            context.fireChannelRead(outside.remove());
+            pass(context, outside.remove());
         }
     }
 
     private void admitted(ChannelHandlerContext context) {
         Frame.Turn first = outside.poll();
         if (first != null) {
-            context.fireChannelRead(first);
+            pass(context, first);
             letIn(context);
             readOn(context);
         }
+    }
+
+    private static void pass(ChannelHandlerContext context, Frame.Turn turn) {
+        turn.frame().leave();
+        context.fireChannelRead(turn);
     }
 
     private void readOn(ChannelHandlerContext context) {
@@ -117,11 +116,7 @@ final class InOrder extends ChannelDuplexHandler {
     public void channelInactive(ChannelHandlerContext context) {
         early.values().forEach(it -> it.promise().tryFailure(new ClosedChannelException()));
         early.clear();
-        for (Frame.Turn turn : outside) {
-            if (turn.frame().place() != null) {
-                turn.frame().place().leave();
-            }
-        }
+        outside.forEach(turn -> turn.frame().leave());
         outside.clear();
         places.values().forEach(Space.Place::leave);
         places.clear();

@@ -26,6 +26,7 @@ public final class Spaces {
 
     private final Space small;
     private final Space large;
+    private final Space reading;
     private final Rush rush;
 
     @Inject
@@ -51,6 +52,7 @@ public final class Spaces {
         this.rush = rush;
         this.small = new Space(Math.max(1, bytes / 4), LONGEST_LINE);
         this.large = new Space(Math.max(1, bytes - bytes / 4), LONGEST_LINE);
+        this.reading = new Space(Math.max(1, bytes / 4), LONGEST_LINE);
     }
 
     /** As {@link Space#ask}, at the space for bodies of this size. */
@@ -60,7 +62,16 @@ public final class Spaces {
         return place;
     }
 
+    /**
+     * As {@link Space#ask}, for a body that does not say how large it is while it is read; when it
+     * is whole it asks for a place as all others do. Until then it is its bytes and no more, so it
+     * need not be counted among those that are taken apart.
+     */
+    public Optional<Space.Place> askToRead(long bytes, Runnable admitted) {
+        return reading.ask(bytes, false, admitted);
+    }
+
     private double taken() {
-        return small.taken() + large.taken();
+        return small.taken() + large.taken() + reading.taken();
     }
 }

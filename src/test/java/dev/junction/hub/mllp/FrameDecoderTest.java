@@ -11,7 +11,6 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -96,8 +95,8 @@ class FrameDecoderTest {
     @Test
     void readsNoFurtherInALargeFrameUntilThereIsRoomForIt() {
         int large = 2 * Spaces.SMALL;
-        Spaces spaces = new Spaces(large);
-        Space.Place other = spaces.ask(Spaces.SMALL + 1, false, () -> {}).orElseThrow();
+        Spaces spaces = new Spaces(4L * large);
+        Space.Place other = spaces.askToRead(Spaces.SMALL + 1, () -> {}).orElseThrow();
         EmbeddedChannel busy =
                 new EmbeddedChannel(new FrameDecoder(large, Duration.ofSeconds(60), spaces));
         busy.writeInbound(Unpooled.wrappedBuffer(new byte[] {0x0b}));
@@ -112,16 +111,16 @@ class FrameDecoderTest {
         Frame whole = busy.readInbound();
         assertThat(whole.body()).hasSize(large - 1);
         busy.close();
-        Space.Place next = spaces.ask(large, false, () -> {}).orElseThrow();
-        assertThat(next.atOnce()).as("the frame keeps its room until it is answered").isFalse();
+        Space.Place next = spaces.askToRead(large, () -> {}).orElseThrow();
+        assertThat(next.atOnce()).as("the frame keeps its room until it is let in").isFalse();
         next.leave();
-        Objects.requireNonNull(whole.place()).leave();
-        assertThat(spaces.ask(large, false, () -> {}).orElseThrow().atOnce()).isTrue();
+        whole.leave();
+        assertThat(spaces.askToRead(large, () -> {}).orElseThrow().atOnce()).isTrue();
     }
 
     @Test
     void readsLargeFramesOfSeveralLinesSideBySide() {
-        Spaces spaces = new Spaces(16L * Spaces.SMALL); // less than one frame may be
+        Spaces spaces = new Spaces(32L * Spaces.SMALL); // less than one frame may be
         List<EmbeddedChannel> lines = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             EmbeddedChannel one =
@@ -136,8 +135,8 @@ class FrameDecoderTest {
 
     @Test
     void makesRoomAsAFrameGrows() {
-        Spaces spaces = new Spaces(8L * Spaces.SMALL);
-        Space.Place other = spaces.ask(4L * Spaces.SMALL, false, () -> {}).orElseThrow();
+        Spaces spaces = new Spaces(24L * Spaces.SMALL);
+        Space.Place other = spaces.askToRead(4L * Spaces.SMALL, () -> {}).orElseThrow();
         EmbeddedChannel slow =
                 new EmbeddedChannel(new FrameDecoder(1 << 24, Duration.ofSeconds(60), spaces));
         EmbeddedChannel slower =
@@ -162,7 +161,7 @@ class FrameDecoderTest {
         slow.writeInbound(Unpooled.wrappedBuffer(new byte[] {0x1c}));
         Frame whole = slow.readInbound();
         assertThat(whole.body()).hasSize(11 * piece.length);
-        Objects.requireNonNull(whole.place()).leave();
+        whole.leave();
         slower.runPendingTasks();
         assertThat(slower.config().isAutoRead()).as("it goes on").isTrue();
     }

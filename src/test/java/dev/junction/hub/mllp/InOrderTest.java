@@ -85,17 +85,27 @@ class InOrderTest {
     }
 
     @Test
-    void keepsTheRoomThatAFrameBringsUntilItIsAnswered() {
+    void keepsTheRoomThatAFrameBringsUntilItIsLetIn() {
         Spaces spaces = new Spaces(4 * Spaces.SMALL);
         EmbeddedChannel busy = new EmbeddedChannel(new InOrder(9, spaces));
-        Space.Place large = spaces.ask(3 * Spaces.SMALL, false, () -> {}).orElseThrow();
-        busy.writeInbound(new Frame(Kind.WHOLE, new byte[90_000], large));
+        Space.Place other = spaces.ask(3 * Spaces.SMALL, false, () -> {}).orElseThrow();
+        Space.Place read = spaces.askToRead(90_000, () -> {}).orElseThrow();
+        busy.writeInbound(new Frame(Kind.WHOLE, new byte[90_000], read));
+        assertThat(busy.<Turn>readInbound()).as("there is no room for it inside").isNull();
+        Space.Place next = spaces.askToRead(90_000, () -> {}).orElseThrow();
+        assertThat(next.atOnce()).isFalse();
+        next.leave();
+
+        other.leave();
+        busy.runPendingTasks();
+
         assertThat(busy.<Turn>readInbound().number()).isZero();
-        assertThat(spaces.ask(90_000, false, () -> {}).orElseThrow().atOnce()).isFalse();
-
+        assertThat(spaces.askToRead(90_000, () -> {}).orElseThrow().atOnce()).isTrue();
+        assertThat(spaces.ask(2 * Spaces.SMALL, false, () -> {}).orElseThrow().atOnce())
+                .as("it has its room inside until it is answered")
+                .isFalse();
         busy.writeOneOutbound(new Reply(0, new byte[] {'a'}, false));
-
-        assertThat(spaces.ask(90_000, false, () -> {}).orElseThrow().atOnce()).isTrue();
+        assertThat(busy.outboundMessages()).hasSize(1);
     }
 
     @Test
@@ -103,14 +113,14 @@ class InOrderTest {
         Spaces spaces = new Spaces(4 * Spaces.SMALL);
         EmbeddedChannel busy = new EmbeddedChannel(new InOrder(9, spaces));
         spaces.ask(Spaces.SMALL, false, () -> {}).orElseThrow();
-        Space.Place large = spaces.ask(3 * Spaces.SMALL, false, () -> {}).orElseThrow();
+        Space.Place large = spaces.askToRead(90_000, () -> {}).orElseThrow();
         busy.writeInbound(new Frame(Kind.WHOLE, new byte[50]));
         busy.writeInbound(new Frame(Kind.WHOLE, new byte[90_000], large));
         assertThat(busy.<Turn>readInbound()).isNull();
 
         busy.close();
 
-        assertThat(spaces.ask(3 * Spaces.SMALL, false, () -> {}).orElseThrow().atOnce()).isTrue();
+        assertThat(spaces.askToRead(90_000, () -> {}).orElseThrow().atOnce()).isTrue();
     }
 
     @Test
