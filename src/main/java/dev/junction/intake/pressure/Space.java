@@ -64,28 +64,25 @@ public final class Space {
         public boolean grow(long needed) {
             synchronized (line) {
                 wanted = needed;
-                if (mayGrow()) {
-                    takeWanted();
-                    return true;
+                boolean has = takesMore();
+                if (!has) {
+                    growing.add(this);
                 }
-                growing.add(this);
-                return false;
+                return has;
             }
         }
 
-        private boolean mayGrow() {
-            if (fits(wanted - bytes)) {
-                return true;
-            }
-            if (ahead == null) {
+        /** Has what it wants, when there is as much or it is the one that goes ahead. */
+        private boolean takesMore() {
+            if (!fits(wanted - bytes)) {
+                if (ahead != null && ahead != this) {
+                    return false;
+                }
                 ahead = this;
             }
-            return ahead == this;
-        }
-
-        private void takeWanted() {
             taken += wanted - bytes;
             bytes = wanted;
+            return true;
         }
 
         /**
@@ -162,10 +159,9 @@ public final class Space {
     private List<Place> admitNext() {
         List<Place> next = new ArrayList<>();
         for (Place first = growing.peek();
-                first != null && first.mayGrow();
+                first != null && first.takesMore();
                 first = growing.peek()) {
             growing.remove();
-            first.takeWanted();
             next.add(first);
         }
         for (Place first = line.peek(); first != null && fits(first.bytes); first = line.peek()) {

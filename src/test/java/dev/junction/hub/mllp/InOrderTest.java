@@ -101,11 +101,13 @@ class InOrderTest {
 
         assertThat(busy.<Turn>readInbound().number()).isZero();
         assertThat(spaces.askToRead(90_000, () -> {}).orElseThrow().atOnce()).isTrue();
-        assertThat(spaces.ask(2 * Spaces.SMALL, false, () -> {}).orElseThrow().atOnce())
-                .as("it has its room inside until it is answered")
-                .isFalse();
+        Space.Place later = spaces.ask(2 * Spaces.SMALL, false, () -> {}).orElseThrow();
+        assertThat(later.atOnce()).as("it has its room inside until it is answered").isFalse();
+        later.leave();
+
         busy.writeOneOutbound(new Reply(0, new byte[] {'a'}, false));
-        assertThat(busy.outboundMessages()).hasSize(1);
+
+        assertThat(spaces.ask(3 * Spaces.SMALL, false, () -> {}).orElseThrow().atOnce()).isTrue();
     }
 
     @Test
