@@ -22,7 +22,7 @@ public final class Table {
 
     /** A figure that has no limit beside it. */
     public void add(String what, String figure) {
-        row(what, figure, "", "", "", "", "");
+        beside(what, figure, "");
     }
 
     /** A figure beside what the least that could do it takes on this machine. */

@@ -241,8 +241,12 @@ public final class Stand {
         Path folder = TARGET.resolve("limit-start");
         if (!Files.exists(folder)) {
             forget(folder);
-            LimitServer.start(folder).close();
+            startLimit(folder); // makes the database
         }
+        return startLimit(folder);
+    }
+
+    private Duration startLimit(Path folder) throws IOException, InterruptedException {
         long began = System.nanoTime();
         LimitServer started = closing.add(LimitServer.start(folder));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
