@@ -13,9 +13,11 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -26,6 +28,9 @@ public class Retention {
     private static final Logger LOG = Logger.getLogger(Retention.class);
     private static final String TAKE = "select pg_try_advisory_lock(7204617269747566)";
     private static final String GIVE = "select pg_advisory_unlock(7204617269747566)";
+
+    private static final List<Growing> FIRST =
+            List.of(Growing.FACT, Growing.DELIVERY, Growing.EVENT, Growing.KEY);
 
     private final DataSource database;
     private final Written written;
@@ -89,23 +94,33 @@ public class Retention {
         Holds holds = Holds.read(connection);
         Sweep sweep = new Sweep(database, rules, holds, dryRun);
         List<Report.Line> lines = new ArrayList<>();
-        for (Growing table : ORDER) {
-            for (Partition partition : Partition.of(connection, table)) {
-                sweep.sweep(partition).ifPresent(lines::add);
-            }
+        for (List<Partition> together : partitions(connection)) {
+            lines.addAll(sweep.sweep(together));
         }
         return new Report(dryRun, lines, new Numbers(database, rules, holds).forget(dryRun));
     }
 
-    /** Messages last: the others ask them whose they are and whether they are finished. */
-    private static final List<Growing> ORDER =
-            List.of(
-                    Growing.FACT,
-                    Growing.DELIVERY,
-                    Growing.EVENT,
-                    Growing.KEY,
-                    Growing.STANDING,
-                    Growing.MESSAGE);
+    /**
+     * In the order in which they go: messages last, since the others ask them whose they are and
+     * whether they are finished. Where messages stand goes together with them, or those that stay
+     * because somebody uses their partition would be shown as if they waited for their walk.
+     */
+    private static List<List<Partition>> partitions(Connection connection) throws SQLException {
+        List<List<Partition>> all = new ArrayList<>();
+        for (Growing table : FIRST) {
+            Partition.of(connection, table).forEach(partition -> all.add(List.of(partition)));
+        }
+        Map<Set<LocalDate>, List<Partition>> days = new LinkedHashMap<>();
+        for (Growing table : List.of(Growing.STANDING, Growing.MESSAGE)) {
+            for (Partition partition : Partition.of(connection, table)) {
+                days.computeIfAbsent(
+                                Set.of(partition.from(), partition.to()), any -> new ArrayList<>())
+                        .add(partition);
+            }
+        }
+        all.addAll(days.values());
+        return all;
+    }
 
     private static boolean taken(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery(TAKE)) {

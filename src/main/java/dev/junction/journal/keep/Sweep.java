@@ -8,14 +8,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Takes from one partition what is old enough to go. A partition of which nothing must stay is
- * dropped; of another one what must stay is copied into a new one that takes its place, both in one
+ * Takes from partitions what is old enough to go. A partition of which nothing must stay is
+ * dropped; of another one what must stay is copied into a new one that takes its place, in one
  * transaction. Nobody who walks or delivers waits: what is underway puts it off.
  */
 final class Sweep {
@@ -48,23 +48,31 @@ final class Sweep {
         this.dryRun = dryRun;
     }
 
-    /** Empty when nothing of it is old enough, or nothing is left to do. */
-    Optional<Line> sweep(Partition partition) throws SQLException {
-        Plan plan = Plan.of(partition, rules);
-        if (!plan.isDue()) {
-            return Optional.empty();
+    /**
+     * Sweeps partitions that hold the same messages, in the order given: all of them or none.
+     *
+     * @return those of which something is old enough and something is left to do
+     */
+    List<Line> sweep(List<Partition> together) throws SQLException {
+        List<Plan> plans =
+                together.stream()
+                        .map(partition -> Plan.of(partition, rules))
+                        .filter(Plan::isDue)
+                        .toList();
+        if (plans.isEmpty()) {
+            return List.of();
         }
         for (int i = 0; i < TRIES; i++) {
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
-                    Line line = sweep(connection, plan);
+                    List<Line> lines = sweep(connection, unmarked(connection, plans));
                     if (dryRun) {
                         connection.rollback();
                     } else {
                         connection.commit();
                     }
-                    return Optional.ofNullable(line);
+                    return lines;
                 } catch (SQLException e) {
                     connection.rollback();
                     if (!isBusy(e)) {
@@ -73,36 +81,59 @@ final class Sweep {
                 }
             }
         }
-        return Optional.of(new Line(partition.name(), Outcome.BUSY, 0, 0, 0, 0, 0));
+        return plans.stream()
+                .map(plan -> new Line(plan.partition().name(), Outcome.BUSY, 0, 0, 0, 0, 0))
+                .toList();
     }
 
-    private @Nullable Line sweep(Connection connection, Plan plan) throws SQLException {
-        Partition partition = plan.partition();
-        if (isMarked(connection, plan)) {
-            return null;
+    private List<Line> sweep(Connection connection, List<Plan> plans) throws SQLException {
+        if (plans.isEmpty()) {
+            return List.of();
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute(PATIENCE);
             if (!dryRun) {
                 statement.execute(DaysAhead.LOCK);
-                statement.execute(
-                        "lock table %s in share row exclusive mode".formatted(partition.name()));
+                for (Plan plan : plans) {
+                    statement.execute(
+                            "lock table %s in share row exclusive mode"
+                                    .formatted(plan.partition().name()));
+                }
             }
-            Keeping keeping = new Keeping(connection, partition, holds);
+            Keeping keeping = new Keeping(connection, plans.getFirst().partition(), holds);
             keeping.write();
-            Count count = count(statement, plan);
-            Outcome outcome = count.outcome();
-            if (plan.letsGoFirst(outcome) && keeping.isUnderway()) {
-                return count.line(partition, Outcome.UNDERWAY);
+            Map<Plan, Count> counts = new LinkedHashMap<>();
+            boolean others = false;
+            for (Plan plan : plans) {
+                Count count = count(statement, plan);
+                counts.put(plan, count);
+                others |= plan.letsGoFirst(count.outcome());
             }
-            if (!dryRun) {
+            boolean waits = others && keeping.isUnderway();
+            List<Line> lines = new ArrayList<>();
+            for (Map.Entry<Plan, Count> one : counts.entrySet()) {
+                lines.add(sweep(connection, one.getKey(), one.getValue(), waits));
+            }
+            return lines;
+        }
+    }
+
+    private Line sweep(Connection connection, Plan plan, Count count, boolean waits)
+            throws SQLException {
+        Partition partition = plan.partition();
+        Outcome outcome = count.outcome();
+        if (waits && outcome != Outcome.KEPT) {
+            return count.line(partition, Outcome.UNDERWAY);
+        }
+        if (!dryRun) {
+            try (Statement statement = connection.createStatement()) {
                 for (String step : plan.steps(outcome, columns(connection, partition))) {
                     statement.execute(step);
                 }
-                mark(connection, plan, outcome, count);
             }
-            return count.line(partition, outcome);
+            mark(connection, plan, outcome, count);
         }
+        return count.line(partition, outcome);
     }
 
     /** What a partition has, in rows. */
@@ -160,6 +191,18 @@ final class Sweep {
                 return columns;
             }
         }
+    }
+
+    /** Those that no earlier run has done with. */
+    private static List<Plan> unmarked(Connection connection, List<Plan> plans)
+            throws SQLException {
+        List<Plan> unmarked = new ArrayList<>();
+        for (Plan plan : plans) {
+            if (!isMarked(connection, plan)) {
+                unmarked.add(plan);
+            }
+        }
+        return unmarked;
     }
 
     private static boolean isMarked(Connection connection, Plan plan) throws SQLException {
