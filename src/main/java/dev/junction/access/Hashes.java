@@ -4,7 +4,10 @@ import dev.junction.event.Sha256;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.security.spec.InvalidKeySpecException;
 import java.util.Base64;
+import org.wildfly.security.password.interfaces.BCryptPassword;
+import org.wildfly.security.password.util.ModularCrypt;
 
 /** Makes secrets and the hashes they are stored as. */
 final class Hashes {
@@ -33,9 +36,27 @@ final class Hashes {
         return BcryptUtil.bcryptHash(password, BCRYPT_COST);
     }
 
+    /** A hash that no password is known for; to compare with it takes as long as with any other. */
+    static String nobodys() {
+        try {
+            return ModularCrypt.encodeAsString(
+                    BCryptPassword.createRaw(
+                            BCryptPassword.ALGORITHM_BCRYPT,
+                            bits(BCryptPassword.BCRYPT_HASH_SIZE),
+                            bits(BCryptPassword.BCRYPT_SALT_SIZE),
+                            BCRYPT_COST));
+        } catch (InvalidKeySpecException e) {
+            throw new IllegalStateException("bcrypt has another form", e);
+        }
+    }
+
     private static String random(int bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits(bytes));
+    }
+
+    private static byte[] bits(int bytes) {
         byte[] bits = new byte[bytes];
         RANDOM.nextBytes(bits);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        return bits;
     }
 }

@@ -30,7 +30,7 @@ final class Passwords {
     private final Throttle throttle;
     private final Semaphore checking = new Semaphore(AT_ONCE);
     private final String salt = Hashes.newKey();
-    private final String nobodysHash = Hashes.bcrypt(Hashes.newPassword());
+    private final String nobodysHash = Hashes.nobodys();
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
     /** Right as long as the same register counts, and not longer than {@code until}. */

@@ -51,6 +51,16 @@ class PasswordsTest {
                 .isEqualTo(new Login.Unknown());
     }
 
+    /** So that a name nobody has takes as long as one that somebody has. */
+    @Test
+    void comparesWithAHashThatTakesAsLong() {
+        String nobodys = Hashes.nobodys();
+
+        assertThat(nobodys).hasSameSizeAs(HASH).startsWith(HASH.substring(0, "$2a$10$".length()));
+        assertThat(nobodys).isNotEqualTo(Hashes.nobodys());
+        assertThat(BcryptUtil.matches("a-right-password", nobodys)).isFalse();
+    }
+
     @Test
     void doesNotEvenLookAfterTooMany() {
         for (int i = 0; i < Throttle.FREE; i++) {

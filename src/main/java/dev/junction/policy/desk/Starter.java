@@ -24,6 +24,7 @@ class Starter implements FirstRules {
     private static final Logger LOG = Logger.getLogger(Starter.class);
     private static final String FILE = "starter/policy.yaml";
     private static final String WHO = "starter";
+    private static final String EMPTY = "select not exists (select from policy_version)";
     private static final String BEGIN =
             """
             with version as (
@@ -51,6 +52,10 @@ class Starter implements FirstRules {
 
     @Override
     public void fillWhenEmpty() {
+        if (!isEmpty()) {
+            return; // as at every start but the first: to read the file is work for a tenth of a
+            // second
+        }
         Document document = wanted ? read() : Document.EMPTY;
         if (QuarkusTransaction.requiringNew().call(() -> begin(document))) {
             LOG.infof(
@@ -59,6 +64,18 @@ class Starter implements FirstRules {
         }
     }
 
+    private boolean isEmpty() {
+        try (var connection = database.getConnection();
+                var select = connection.createStatement();
+                var row = select.executeQuery(EMPTY)) {
+            row.next();
+            return row.getBoolean(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The first policy could not be looked for", e);
+        }
+    }
+
+    /** Whether it was this node that began. */
     private boolean begin(Document document) {
         String title = wanted ? "The starter policy" : "An empty policy";
         try (var connection = database.getConnection()) {
