@@ -40,6 +40,8 @@ record Cluster(Path data, Binaries binaries, RunAs user, String password, Path l
                     "max_wal_size=2GB", // fewer checkpoints while messages pour in
                     "jit=off", // our statements are short; compiling them costs more than it gains
                     "autovacuum_naptime=15s", // delivery rows change often
+                    "autovacuum_analyze_scale_factor=0.5", // a day's first rows tell what its
+                    // others are like; to look again at each tenth more takes what senders need
                     "autovacuum_vacuum_insert_threshold=-1", // what is written today is changed
                     // today as well, and swept for that
                     "default_statistics_target=25", // what grows is alike: a small sample says
