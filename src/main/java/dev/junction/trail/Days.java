@@ -47,6 +47,11 @@ public record Days(LocalDate first, LocalDate last) {
         return of(List.of(id));
     }
 
+    /** Whether it is a single day. */
+    public boolean isOne() {
+        return first.equals(last);
+    }
+
     /** The first id of a day, before every id that was made on it. */
     public static UUID start(LocalDate day) {
         return new UUID(day.toEpochDay() * MILLIS << 16, 0);

@@ -171,6 +171,38 @@ public class Finder {
             throws SQLException {
         Where where = wanted.where(days);
         where.add("m.id < ?", before);
+        if (days.isOne()) {
+            return page(connection, days, where, limit);
+        }
+        List<UUID> ids = newest(connection, where, limit);
+        return ids.isEmpty() ? List.of() : page(connection, Days.of(ids), ids);
+    }
+
+    /**
+     * Which they are, of many days: from indexes alone, where all that a line tells makes
+     * PostgreSQL go through all messages of these days when there are few.
+     */
+    private static List<UUID> newest(Connection connection, Where where, int limit)
+            throws SQLException {
+        String sql =
+                "select m.id from message m where %s order by m.id desc limit ?"
+                        .formatted(where.sql());
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setInt(where.bind(select), limit);
+            return ids(select);
+        }
+    }
+
+    private static List<Line> page(Connection connection, Days days, List<UUID> ids)
+            throws SQLException {
+        Where where = new Where(new ArrayList<>(), new ArrayList<>());
+        where.addAll(days.bound("m.id"));
+        where.add("m.id = any(?)", UuidArray.of(connection, ids));
+        return page(connection, days, where, ids.size());
+    }
+
+    private static List<Line> page(Connection connection, Days days, Where where, int limit)
+            throws SQLException {
         String sql =
                 SELECT.formatted(
                         days.bound("e.message_id"), days.bound("s.message_id"), where.sql());

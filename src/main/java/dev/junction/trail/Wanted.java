@@ -110,11 +110,12 @@ public record Wanted(
             where.addAll(keyed, key, key);
         }
         if (controlId != null && source != null) {
+            // few, so said one by one: a join would go through all that the source sent
             where.addAll(
                     """
-                    m.id in (select message_id from control_id where source = ? and control_id = ?
+                    m.id = any(array(select message_id from control_id where source = ? and control_id = ?
                       union all
-                      select id from message where turned_away and source = ? and control_id = ? and %s)"""
+                      select id from message where turned_away and source = ? and control_id = ? and %s))"""
                             .formatted(days.bound("id")),
                     source,
                     controlId,
