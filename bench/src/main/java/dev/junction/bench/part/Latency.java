@@ -119,15 +119,15 @@ public final class Latency implements Part {
         if (headline) {
             table.atMost("  p99", millis(acknowledged, 99), millis(least, 99), "ms", 25, 10);
         }
-        Histogram delivered = hub.ledger().dueToDelivered(hub.skip());
-        table.add(what + ": due to be sent -> delivered", percentiles(delivered));
+        Histogram delivered = hub.ledger().acknowledgedToDelivered(hub.skip());
+        table.add(what + ": acknowledged -> delivered", percentiles(delivered));
         if (headline) {
             table.atMost("  p50", millis(delivered, 50), millis(least, 50), "ms", 20, 5);
             table.atMost("  p99", millis(delivered, 99), millis(least, 99), "ms", 250, 50);
         }
         table.add(
-                what + ": acknowledged -> delivered",
-                percentiles(hub.ledger().acknowledgedToDelivered(hub.skip())));
+                what + ": due to be sent -> delivered, so with the way in",
+                percentiles(hub.ledger().dueToDelivered(hub.skip())));
         table.atMost(what + ": CPU a message", hub.cpu(), limit.cpu(), "ms", 2, 0.6);
         table.beside(
                 "  of it PostgreSQL, and the JVM's compilers, which rest after a while",
