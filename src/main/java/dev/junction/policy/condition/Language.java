@@ -61,6 +61,9 @@ final class Language {
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.standardCelRuntimeBuilder()
                     .setOptions(OPTIONS)
+                    .setStandardEnvironmentEnabled(false)
+                    .setStandardFunctions(Division.others())
+                    .addFunctionBindings(Division.bindings())
                     .addLibraries(STRINGS, CelExtensions.sets(OPTIONS), CelExtensions.math(OPTIONS))
                     .build();
 

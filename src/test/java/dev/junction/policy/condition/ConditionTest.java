@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +119,31 @@ class ConditionTest {
                 .endsWith("a number is too large");
         assertThat(objection("data.total > 1", Map.of("total", "much")))
                 .endsWith("a value has not the type it expects");
+    }
+
+    @Test
+    void givesTheSameReasonWhenItWasCompiledForFailing() throws ConditionRefused {
+        var order = new Seen(order(Map.of("count", 0)));
+
+        for (String sum : List.of("1 / data.count", "1 % data.count")) {
+            var condition = conditions.compile("order.placed", sum + " == 1");
+            var reasons =
+                    IntStream.range(0, 100_000)
+                            .mapToObj(time -> condition.objection(order))
+                            .collect(Collectors.toSet());
+
+            assertThat(reasons).containsExactly(sum + " == 1: it divides by zero");
+        }
+    }
+
+    @Test
+    void dividesWholeNumbersTowardsZero() throws ConditionRefused {
+        var data = Map.<String, Object>of("count", -7);
+
+        assertThat(objection("data.count / 2 == -3 && data.count % 2 == -1", data)).isNull();
+        assertThat(objection("(data.count - 9223372036854775801) / -1 == 1", data))
+                .endsWith("a number is too large");
+        assertThat(objection("(data.count - 9223372036854775801) % -1 == 0", data)).isNull();
     }
 
     @Test
