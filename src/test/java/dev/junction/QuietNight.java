@@ -26,6 +26,8 @@ public final class QuietNight implements AutoCloseable {
     private static final String DEAD_ROWS =
             "select n_dead_tup from pg_stat_user_tables where relname = '%s'";
 
+    private static final String TELL = "select pg_stat_force_next_flush()";
+
     private final AgroalDataSource session;
     private final Connection owner;
 
@@ -100,11 +102,16 @@ public final class QuietNight implements AutoCloseable {
         return rowsRead(tables) - before;
     }
 
+    /**
+     * Both sessions tell first what they have read so far: each keeps that to itself for up to a
+     * second, and what the owner did before would count as the hub's.
+     */
     private long rowsRead(String tables) throws SQLException {
         try (Connection hub = session.getConnection();
                 Statement statement = hub.createStatement()) {
-            statement.execute("select pg_stat_force_next_flush()");
+            statement.execute(TELL);
         }
+        execute(TELL);
         return number(
                 """
                 select coalesce(sum(coalesce(idx_tup_fetch, 0) + seq_tup_read), 0) from pg_stat_user_tables
